@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { nodeProperties } from './engine/registry';
+import { run } from './engine/run';
+import { searchJobs } from './lists/searchJobs';
+
+export class Cielo24 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cielo24',
+		name: 'cielo24',
+		icon: { light: 'file:../../icons/cielo24.svg', dark: 'file:../../icons/cielo24.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Work with captioning and transcription jobs at cielo24',
+		defaults: { name: 'Cielo24' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cielo24Api', required: true }],
+		properties: nodeProperties(),
+	};
+
+	methods = { listSearch: { searchJobs } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run.call(this);
+	}
+}

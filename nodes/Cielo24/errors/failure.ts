@@ -1,0 +1,95 @@
+import {
+	ExecutionBaseError,
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { plainText, withoutSecrets } from './text';
+
+/** What a person is told when an item could not be done. */
+export interface FailureDetails {
+	/** What happened, and to which job. */
+	message: string;
+	/** What to do next. */
+	description?: string;
+	/** cielo24's own ErrorType, or one of ours (README, "Errors"): stable, for use in workflows. */
+	errorType: string;
+	/** cielo24's own words about it. */
+	errorComment?: string;
+	/** The HTTP status of cielo24's answer. */
+	httpCode?: string;
+}
+
+/** The one kind of error inside this node; turned into n8n's kinds where it leaves. */
+export class Failure extends Error {
+	constructor(readonly details: FailureDetails) {
+		super(details.message);
+	}
+}
+
+/** A value that the person has to correct; found before any request. */
+export class InputFailure extends Failure {}
+
+/** Turns whatever was thrown into a Failure that holds none of the secrets. */
+export function toFailure(error: unknown, secrets: readonly string[] = []): Failure {
+	const failure = error instanceof Failure ? error : unforeseen(error);
+	const hide = (text: string) => withoutSecrets(text, secrets);
+	const { message, description, errorType, errorComment, httpCode } = failure.details;
+	const details: FailureDetails = {
+		message: hide(message),
+		...(description && { description: hide(description) }),
+		errorType: hide(errorType),
+		...(errorComment && { errorComment: hide(errorComment) }),
+		...(httpCode && { httpCode }),
+	};
+	return failure instanceof InputFailure ? new InputFailure(details) : new Failure(details);
+}
+
+function unforeseen(error: unknown): Failure {
+	// n8n's own errors (an expression that can't be worked out, say) are written for people.
+	if (error instanceof ExecutionBaseError) {
+		return new InputFailure({
+			message: plainText(error.message),
+			...(error.description && { description: plainText(error.description) }),
+			errorType: 'INVALID_PARAMETER',
+		});
+	}
+	return new InputFailure({
+		message: 'Something unexpected happened inside the Cielo24 node',
+		description: `Please report it with this text: ${plainText(error instanceof Error ? error.message : String(error))}`,
+		errorType: 'UNEXPECTED',
+	});
+}
+
+/** The error that stops a workflow, in n8n's form. It carries nothing of the request. */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	const { message, description, errorType, errorComment, httpCode } = failure.details;
+	const error =
+		failure instanceof InputFailure
+			? new NodeOperationError(node, message, { description, itemIndex })
+			: new NodeApiError(
+					node,
+					{ ErrorType: errorType, ...(errorComment && { ErrorComment: errorComment }) },
+					{ message, description, httpCode, itemIndex },
+				);
+	// n8n swaps a message that merely contains a word like EPERM for a canned one; keep ours.
+	error.message = message;
+	error.messages = [];
+	return error;
+}
+
+/**
+ * The item for a failure on the "continue" settings. n8n takes exactly this shape to the error
+ * output with the input's fields merged in; one more key in json would send it to the success output.
+ */
+export function toErrorItem(failure: Failure, itemIndex: number): INodeExecutionData {
+	const error: IDataObject = { ...failure.details };
+	return { json: { error }, pairedItem: { item: itemIndex } };
+}

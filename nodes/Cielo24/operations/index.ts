@@ -1,0 +1,1 @@
+export { getMedia } from './media/get';

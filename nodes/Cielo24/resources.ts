@@ -1,0 +1,7 @@
+import type { Resource } from './engine/operation';
+
+export const media: Resource = {
+	value: 'media',
+	name: 'Media',
+	description: 'The video or audio file of a job',
+};
