@@ -2,9 +2,13 @@
 const project = (displayName) => ({
 	displayName,
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.n8n-run'],
 	transform: {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
 	},
 });
+
+// n8n-core would print every error item's message.
+process.env.N8N_LOG_LEVEL = 'silent';
 
 module.exports = { projects: ['unit', 'engine', 'e2e'].map(project) };

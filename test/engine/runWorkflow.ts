@@ -1,0 +1,158 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
+import 'reflect-metadata';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
+	NodeConnectionTypes,
+	NodeHelpers,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	type OnError,
+} from 'n8n-workflow';
+
+import { Cielo24 } from '../../nodes/Cielo24/Cielo24.node';
+import { StoredCredential } from './storedCredential';
+
+/** A node type that does nothing but what the test needs at its place. */
+class Stub implements INodeType {
+	description: INodeType['description'];
+
+	constructor(
+		name: string,
+		inputs: number,
+		readonly execute: NonNullable<INodeType['execute']>,
+	) {
+		this.description = {
+			displayName: name,
+			name,
+			group: ['transform'],
+			version: 1,
+			description: name,
+			defaults: { name },
+			inputs: inputs === 0 ? [] : [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [{ displayName: 'Linked', name: 'linked', type: 'string', default: '' }],
+		};
+	}
+}
+
+export interface WorkflowOptions {
+	items: IDataObject[];
+	parameters?: INodeParameters;
+	onError?: OnError;
+	credential?: StoredCredential | null;
+	/** Called when the run has started, with what cancels it. */
+	started?: (cancel: () => void) => void;
+}
+
+export interface WorkflowResult {
+	success: INodeExecutionData[];
+	failed: INodeExecutionData[];
+	/** What `$('Items').item.json` gives behind each output. */
+	linked: { success: unknown[]; failed: unknown[] };
+	run: IRun;
+	/** All that n8n would store of the execution. */
+	stored: string;
+}
+
+// Not a secret: the sample of cielo24's documents.
+export const TOKEN = ['7ca5dc5c7cce449f', 'b0fff719307e8f5f'].join('');
+export const HOST = 'https://api.cielo24.com';
+
+/** Runs Items → Cielo24 → Done / Failed through n8n-core's own engine. */
+export async function runWorkflow({
+	items,
+	parameters = {},
+	onError = 'stopWorkflow',
+	credential = new StoredCredential({ environment: 'production', apiToken: TOKEN }),
+	started,
+}: WorkflowOptions): Promise<WorkflowResult> {
+	const readLinked: NonNullable<INodeType['execute']> = async function () {
+		return [
+			this.getInputData().map((_, itemIndex) => ({
+				json: { linked: this.getNodeParameter('linked', itemIndex) as IDataObject },
+				pairedItem: { item: itemIndex },
+			})),
+		];
+	};
+	const types: Record<string, INodeType> = {
+		items: new Stub('items', 0, async () => [items.map((json) => ({ json }))]),
+		cielo24: new Cielo24(),
+		linked: new Stub('linked', 1, readLinked),
+	};
+	const nodeTypes: INodeTypes = {
+		getByName: (name) => types[name]!,
+		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(types[name]!, version),
+		getKnownTypes: () => ({}),
+	};
+	const node = (name: string, type: string, more: Partial<INode> = {}): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...more,
+	});
+	const readItem = { parameters: { linked: "={{ $('Items').item.json }}" } };
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [
+			node('Items', 'items'),
+			node('Cielo24', 'cielo24', {
+				parameters,
+				onError,
+				...(credential && { credentials: { cielo24Api: { id: 'c1', name: 'Test' } } }),
+			}),
+			node('Done', 'linked', readItem),
+			node('Failed', 'linked', readItem),
+		],
+		connections: {
+			Items: { main: [[{ node: 'Cielo24', type: 'main', index: 0 }]] },
+			Cielo24: {
+				main: [
+					[{ node: 'Done', type: 'main', index: 0 }],
+					[{ node: 'Failed', type: 'main', index: 0 }],
+				],
+			},
+		},
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const additionalData = {
+		credentialsHelper: credential ?? new StoredCredential({}),
+		hooks: new ExecutionLifecycleHooks('manual', '1', workflow as never),
+		currentNodeParameters: undefined,
+		variables: {},
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const execution = new WorkflowExecute(
+		additionalData,
+		'manual',
+		createEmptyRunExecutionData(),
+	).run({ workflow, startNode: workflow.getNode('Items') ?? undefined });
+	started?.(() => execution.cancel());
+	const run = await execution;
+	const output = (name: string, index: number) =>
+		run.data.resultData.runData[name]?.[0]?.data?.main?.[index] ?? [];
+	return {
+		success: output('Cielo24', 0),
+		failed: output('Cielo24', 1),
+		linked: {
+			success: output('Done', 0).map(({ json }) => json.linked),
+			failed: output('Failed', 0).map(({ json }) => json.linked),
+		},
+		run,
+		stored: JSON.stringify(run),
+	};
+}
