@@ -1,0 +1,105 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+
+import {
+	Failure,
+	InputFailure,
+	toFailure,
+	toNodeError,
+} from '../../../nodes/Cielo24/errors/failure';
+import { KNOWN_ERROR_TYPES, serviceFailure } from '../../../nodes/Cielo24/errors/serviceFailure';
+
+// Section 4 of the API reference: nine from the documents, six from the older clients.
+const DOCUMENTED = [
+	'LOGIN_INVALID',
+	'ACCOUNT_EXISTS',
+	'ACCOUNT_UNPRIVILEGED',
+	'BAD_API_TOKEN',
+	'INVALID_QUERY',
+	'INVALID_OPTION',
+	'MISSING_PARAMETER',
+	'INVALID_URL',
+	'ITEM_NOT_FOUND',
+	'ACCOUNT_DOES_NOT_EXIST',
+	'NOT_IMPLEMENTED',
+	'INVALID_RETURN_HANDLERS',
+	'NOT_PARENT_ACCOUNT',
+	'NO_CHILDREN_FOUND',
+	'UNHANDLED_ERROR',
+];
+
+const node: INode = {
+	id: '1',
+	name: 'Cielo24',
+	type: 'n8n-nodes-cielo24.cielo24',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+test('there are words for exactly the documented error types', () => {
+	expect([...KNOWN_ERROR_TYPES].sort()).toEqual([...DOCUMENTED].sort());
+});
+
+test.each(DOCUMENTED)(
+	'%s says what happened, to which job, what to do and what cielo24 said',
+	(ErrorType) => {
+		const { details } = serviceFailure(400, { ErrorType, ErrorComment: 'Own words.' }, 'job 12ab');
+		expect(details).toMatchObject({
+			errorType: ErrorType,
+			errorComment: 'Own words.',
+			httpCode: '400',
+		});
+		expect(details.message).toContain('job 12ab');
+		expect(details.description).toMatch(/^[A-Z].*\. cielo24 says: Own words\.$/);
+		expect(`${details.message} ${details.description}`).not.toMatch(
+			/\b(error|failed|problem|mistake)\b/i,
+		);
+		expect(serviceFailure(400, { ErrorType }).details.message).not.toMatch(/undefined|\(\)/);
+	},
+);
+
+test('n8n can not swap our words for its own', () => {
+	for (const kind of [Failure, InputFailure]) {
+		const failure = new kind({ message: 'Says ECONNREFUSED and EPERM', errorType: 'X' });
+		expect(toNodeError(node, failure, 3)).toMatchObject({
+			message: 'Says ECONNREFUSED and EPERM',
+			messages: [],
+			context: { itemIndex: 3 },
+		});
+	}
+	expect(toNodeError(node, new Failure({ message: 'a', errorType: 'X' }))).toBeInstanceOf(
+		NodeApiError,
+	);
+	expect(toNodeError(node, new InputFailure({ message: 'a', errorType: 'X' }))).toBeInstanceOf(
+		NodeOperationError,
+	);
+});
+
+test('a failure keeps its kind and loses its secrets', () => {
+	const secret = 's3cr3t+/=';
+	const failure = new InputFailure({
+		message: `a ${secret}`,
+		description: `b ${encodeURIComponent(secret)}`,
+		errorType: 'X',
+		errorComment: secret,
+	});
+	const safe = toFailure(failure, [secret]);
+	expect(safe).toBeInstanceOf(InputFailure);
+	expect(safe.details).toEqual({
+		message: 'a [hidden]',
+		description: 'b [hidden]',
+		errorType: 'X',
+		errorComment: '[hidden]',
+	});
+});
+
+test.each([new TypeError('boom'), 'boom', { toString: () => 'boom' }])(
+	'whatever is thrown becomes a failure that asks for a report',
+	(thrown) => {
+		expect(toFailure(thrown).details).toEqual({
+			message: 'Something unexpected happened inside the Cielo24 node',
+			description: 'Please report it with this text: boom',
+			errorType: 'UNEXPECTED',
+		});
+	},
+);
