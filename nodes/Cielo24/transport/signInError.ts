@@ -1,18 +1,21 @@
 import { Failure } from '../errors/failure';
 
-/** Marks, in the one property that n8n hands through, that signing in was refused, and how. */
+/**
+ * Marks that signing in was refused, and how. n8n hands `errorCode` through as `httpCode`; it would
+ * do so with `code` as well, but then show that instead of the message when a credential is tested.
+ */
 const MARK = 'sign-in:';
 
 /** A refused sign-in, in a form that keeps its words through n8n's own error. */
 export class SignInError extends Error {
 	readonly description?: string;
 
-	readonly code: string;
+	readonly errorCode: string;
 
 	constructor({ details }: Failure) {
 		super(details.message);
 		this.description = details.description;
-		this.code = MARK + details.errorType;
+		this.errorCode = MARK + details.errorType;
 	}
 }
 

@@ -1,0 +1,79 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console -- development scripts, never shipped */
+// npm run dev: the n8n editor with the nodes in it, rebuilt while you edit them, and a stand-in for cielo24.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { examples } from './demo/examples';
+import { PACKAGE_NAME, startCielo24 } from './demo/simulator';
+import { main } from './main';
+import {
+	buildAndPack,
+	cloneFolder,
+	ensureN8n,
+	N8n,
+	N8N_2,
+	node24,
+	owner,
+	start,
+	withProgress,
+} from './n8n';
+
+/** n8n's usual port; another one is taken if it is in use. */
+const PORT = 5678;
+
+/** Compiles every change straight into the installed package, whose folder n8n watches. */
+async function compileOnChange({ userFolder }: N8n) {
+	const outDir = join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME, 'dist');
+	const compiler = join(cloneFolder, 'node_modules', 'typescript', 'bin', 'tsc');
+	const args = [compiler, '--watch', '--preserveWatchOutput', '--outDir', outDir];
+	return await start(node24(), args, {
+		cwd: cloneFolder,
+		env: {},
+		logFile: join(userFolder, 'logs', 'tsc.log'),
+		onLine: (line) => {
+			if (line.trim()) console.log(line);
+		},
+	});
+}
+
+main(async () => {
+	await ensureN8n(N8N_2);
+	const tarball = await withProgress('Building the nodes', async () => await buildAndPack());
+	const { simulator, credential } = await startCielo24();
+
+	const n8n = await withProgress(`Starting n8n ${N8N_2} (about 20 seconds)`, async () => {
+		const instance = await N8n.create({
+			version: N8N_2,
+			name: 'dev',
+			tarball,
+			keep: true,
+			port: PORT,
+			environment: { N8N_DEV_RELOAD: 'true' },
+		});
+		// Imported once only: what somebody changed in an example stays.
+		const isNew = !existsSync(join(instance.userFolder, '.n8n', 'database.sqlite'));
+		// The simulator has another address every time.
+		await instance.importCredentials(credential);
+		if (isNew) await instance.importWorkflows(...examples(credential));
+		await instance.start();
+		return instance;
+	});
+	const compiling = await compileOnChange(n8n);
+
+	console.log(`
+The n8n editor is ready. Open this address in a web browser:
+
+    ${n8n.url}
+
+and log in with   email     ${owner.email}
+                  password  ${owner.password}
+
+The workflows there use the credential "${credential.name}", which leads to a stand-in
+for cielo24 at ${simulator.url}; nothing is sent to the real service.
+
+Changes under nodes/ and credentials/ are compiled and loaded within seconds.
+What you do in the editor is kept in .n8n-run/dev (delete that folder to start afresh).
+Press Ctrl-C to end.
+`);
+	await compiling.finished;
+	throw new Error('The compiler has ended. Start "npm run dev" again.');
+});

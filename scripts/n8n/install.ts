@@ -1,0 +1,103 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development scripts, never shipped */
+import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { npmEnvironment } from './environment';
+import { withLock } from './lock';
+import { cacheFolder, n8nCommand, n8nFolder, node24 } from './paths';
+import { run } from './processes';
+import { withProgress, type Say } from './progress';
+import { estimateText, recipeFor, recipeHash, type Recipe } from './versions';
+
+const markerFile = (version: string) => join(n8nFolder(version), '.complete');
+const logFile = (version: string) => join(cacheFolder, `install-${version}.log`);
+const fingerprint = (recipe: Recipe) =>
+	recipeHash(recipe, process.versions.node, `${process.platform}-${process.arch}`);
+
+async function isComplete(recipe: Recipe): Promise<boolean> {
+	const marker = await readFile(markerFile(recipe.version), 'utf8').catch(() => '');
+	return marker.trim() === fingerprint(recipe);
+}
+
+/**
+ * Makes sure the released n8n of this version is installed in the cache folder; returns that folder.
+ * Installs only if it is missing, unfinished or made by another recipe. Safe to call from many processes.
+ * @throws an error in plain words, naming the log file, when the installation does not work.
+ */
+export async function ensureN8n(version: string): Promise<string> {
+	const recipe = recipeFor(version);
+	if (await isComplete(recipe)) return n8nFolder(version);
+
+	await withProgress(estimateText(recipe), async (say) => {
+		const onWait = () => say(`waiting: n8n ${version} is being installed by another program`);
+		await withLock(join(cacheFolder, `install-${version}.lock`), onWait, async () => {
+			if (!(await isComplete(recipe))) await install(recipe, say);
+		});
+	});
+	return n8nFolder(version);
+}
+
+async function install(recipe: Recipe, say: Say): Promise<void> {
+	const { version } = recipe;
+	const folder = n8nFolder(version);
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	await checkDiskSpace(recipe);
+	await rm(logFile(version), { force: true });
+	await writeFile(join(folder, 'package.json'), JSON.stringify(recipe.manifest, null, '\t'));
+
+	say('step 1 of 3: downloading n8n from the npm registry');
+	await npm(
+		version,
+		recipe.installArguments,
+		'Downloading n8n did not work. Is there a connection to the npm registry?',
+	);
+
+	say('step 2 of 3: preparing its database module for this computer');
+	await npm(
+		version,
+		['rebuild', ...recipe.nativePackages, '--foreground-scripts'],
+		'Preparing the database module did not work. It may need compilers; on Debian and Ubuntu: sudo apt install python3 make g++',
+	);
+
+	say('step 3 of 3: trying it out');
+	await tryOut(recipe);
+	// Written last: an interrupted installation has no marker and is made again from the start.
+	await writeFile(markerFile(version), fingerprint(recipe));
+}
+
+async function checkDiskSpace({ gigabytes }: Recipe): Promise<void> {
+	const { bavail, bsize } = await statfs(cacheFolder);
+	// npm keeps the downloaded archives next to the installed files for a while.
+	const needed = gigabytes * 1.5;
+	const free = (bavail * bsize) / 1e9;
+	if (free >= needed) return;
+	throw new Error(
+		`n8n needs about ${needed.toFixed(1)} GB of free disk space in ${cacheFolder}; there are ${free.toFixed(1)} GB. Free some space, or set XDG_CACHE_HOME to a folder on a larger disk, and start again.`,
+	);
+}
+
+async function npm(version: string, args: string[], advice: string): Promise<void> {
+	await step(version, 'npm', args, advice);
+}
+
+/** `n8n --version` alone loads nothing, so the native modules are loaded as well. */
+async function tryOut({ version, nativePackages }: Recipe): Promise<void> {
+	const advice = 'The installed n8n does not start.';
+	const { stdout } = await step(version, node24(), [n8nCommand(version), '--version'], advice);
+	if (stdout.trim() !== version)
+		throw new Error(`Expected n8n ${version}, but it says ${stdout.trim()}.`);
+	const load = nativePackages.map((name) => `require(${JSON.stringify(name)})`).join(';');
+	await step(version, node24(), ['--eval', load], advice);
+}
+
+async function step(version: string, file: string, args: string[], advice: string) {
+	const result = await run(file, args, {
+		cwd: n8nFolder(version),
+		env: npmEnvironment(),
+		logFile: logFile(version),
+	});
+	if (result.exitCode === 0) return result;
+	throw new Error(
+		`${advice}\nWhat happened is written in ${logFile(version)}\nStart the same command again to try once more.`,
+	);
+}

@@ -1,0 +1,101 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests never ship */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ICredentialDataDecryptedObject, INodeParameters, OnError } from 'n8n-workflow';
+
+import {
+	buildAndPack,
+	N8n,
+	withCredential,
+	type Credential,
+	type Rest,
+	type StoredExecution,
+	type Workflow,
+} from '../../scripts/n8n';
+import { startSimulator, type Simulator } from '../../simulator';
+
+export const NODE_TYPE = 'n8n-nodes-cielo24.cielo24';
+
+/** A released n8n with the packed package in it, and a cielo24 behind it. */
+export class Stage {
+	private constructor(
+		readonly n8n: N8n,
+		readonly rest: Rest,
+		readonly simulator: Simulator,
+	) {}
+
+	static async open(version: string, name: string): Promise<Stage> {
+		const simulator = await startSimulator();
+		const tarball = process.env.CIELO24_TARBALL ?? (await buildAndPack());
+		const environment = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console' };
+		const n8n = await N8n.create({ version, name, tarball, environment });
+		return new Stage(n8n, await n8n.start(), simulator);
+	}
+
+	async close(): Promise<void> {
+		await this.n8n.stop();
+		await this.simulator.close();
+	}
+
+	/** Stores a credential for the simulator; by default with its token. */
+	async credential(data: ICredentialDataDecryptedObject = {}): Promise<Credential> {
+		const complete = this.unsaved(data);
+		const { id } = await this.rest.createCredential(complete);
+		return { ...complete, id };
+	}
+
+	/** A credential as the screen sends it for a test before it is stored. */
+	unsaved(data: ICredentialDataDecryptedObject = {}): Credential {
+		return {
+			id: '',
+			name: 'Cielo24',
+			type: 'cielo24Api',
+			data: {
+				signInWith: 'apiToken',
+				apiToken: this.simulator.token,
+				environment: 'custom',
+				baseUrl: this.simulator.url,
+				...data,
+			},
+		};
+	}
+
+	/** Runs a workflow from its manual trigger to the end. */
+	async run(workflow: Workflow, credential: Credential): Promise<StoredExecution> {
+		const { id } = await this.store(workflow, credential);
+		return await this.runStored(id);
+	}
+
+	async store(workflow: Workflow, credential: Credential) {
+		return await this.rest.createWorkflow(
+			withCredential(workflow, 'n8n-nodes-cielo24', credential),
+		);
+	}
+
+	async runStored(id: string): Promise<StoredExecution> {
+		return await this.rest.waitForExecution(await this.rest.runManually(id, 'Start'));
+	}
+}
+
+/** The example workflow, with other items, settings or options if given. */
+export function getMediaWorkflow({
+	jobs,
+	onError = 'continueErrorOutput',
+	options = {},
+}: {
+	jobs?: object[];
+	onError?: OnError;
+	options?: INodeParameters;
+} = {}): Workflow {
+	const file = join(__dirname, '..', '..', 'examples', 'get-media.json');
+	const { name, nodes, connections, settings } = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
+	for (const node of nodes) {
+		if (node.type === NODE_TYPE) {
+			node.onError = onError;
+			node.parameters.options = options;
+		}
+		if (jobs && node.name === 'Twelve Jobs') node.parameters.jsonOutput = JSON.stringify({ jobs });
+	}
+	return { name, nodes, connections, settings };
+}

@@ -1,0 +1,77 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { operations } from '../../../nodes/Cielo24/engine/registry';
+import { Cielo24 } from '../../../nodes/Cielo24/Cielo24.node';
+
+const root = join(__dirname, '..', '..', '..');
+const text = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+const json = (...path: string[]) => JSON.parse(text(...path)) as Record<string, never>;
+
+const sources = ['nodes', 'credentials'].flatMap((folder) =>
+	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => text(folder, name)),
+);
+
+describe.each(
+	operations.map(
+		(operation) => [`${operation.resource.value}/${operation.value}`, operation] as const,
+	),
+)('%s', (path, operation) => {
+	test('has an output preview that n8n takes', () => {
+		const { type, properties } = json('nodes/Cielo24/__schema__/v1.0.0', `${path}.json`);
+		expect(type).toBe('object');
+		expect(Object.keys(properties)).not.toHaveLength(0);
+	});
+
+	test('stands in the README and in its registry only once', () => {
+		expect(text('README.md')).toContain(`| ${operation.resource.name} | ${operation.name} |`);
+		const same = operations.filter(
+			({ resource, value }) => resource === operation.resource && value === operation.value,
+		);
+		expect(same).toHaveLength(1);
+	});
+});
+
+test('every operation file is registered', () => {
+	const files = readdirSync(join(root, 'nodes/Cielo24/operations'), {
+		recursive: true,
+		encoding: 'utf8',
+	}).filter((name) => /[\\/].*\.ts$/.test(name));
+	expect(operations).toHaveLength(files.length);
+});
+
+test('all that is imported from n8n-workflow exists in n8n 1 and n8n 2', () => {
+	const names = new Set(
+		sources
+			.flatMap((source) => [...source.matchAll(/import \{([^}]+)\} from 'n8n-workflow'/g)])
+			.flatMap(([, list = '']) => list.split(','))
+			.map((name) => name.trim())
+			.filter((name) => name !== '' && !name.startsWith('type ')),
+	);
+	expect(names).toContain('sleep');
+	for (const version of ['n8n-workflow', 'n8n-workflow-v1']) {
+		const found = Object.keys(jest.requireActual<object>(version));
+		expect(found).toEqual(expect.arrayContaining([...names]));
+	}
+});
+
+test('the codex file and package.json name the nodes as n8n knows them', () => {
+	const { n8n, name } = json('package.json') as unknown as {
+		n8n: { nodes: string[]; credentials: string[] };
+		name: string;
+	};
+	const codex = json('nodes/Cielo24/Cielo24.node.json');
+	expect(codex.node).toBe(`${name}.${new Cielo24().description.name}`);
+	for (const file of [...n8n.nodes, ...n8n.credentials]) {
+		expect(existsSync(join(root, file.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
+	}
+});
+
+test('the examples carry no credentials', () => {
+	for (const name of readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.json'))) {
+		expect(text('examples', name)).not.toMatch(/"credentials"|api_token|apiToken/);
+	}
+});
