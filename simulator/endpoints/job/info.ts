@@ -1,0 +1,9 @@
+import { endpoint } from '../../endpoint';
+import { showJob } from '../../jobs/show';
+
+/** §6.2.5: one job. */
+export const info = endpoint({
+	path: '/api/job/info',
+	needs: 'job',
+	handle: ({ service, job }) => showJob(job, service.switches),
+});

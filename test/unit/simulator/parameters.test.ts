@@ -1,0 +1,146 @@
+import * as endpoints from '../../../simulator/endpoints';
+import type { Endpoint } from '../../../simulator/endpoint';
+import { seedJobs } from '../../../simulator';
+import { ask, call, failure, useSimulator } from './ask';
+
+const simulator = useSimulator();
+
+const { login, ...others } = endpoints;
+const ALL: Endpoint[] = Object.values(endpoints);
+const WITH_TOKEN: Endpoint[] = Object.values(others);
+
+/** Sends the parameters where the call reads them. */
+const send = async ({ path, methods: [method] }: Endpoint, values: Record<string, string>) =>
+	path === endpoints.updatePassword.path
+		? await ask(simulator(), path, {}, { method, body: new URLSearchParams(values) })
+		: await ask(simulator(), path, values, { method });
+
+describe.each(ALL.map((endpoint) => [`${endpoint.methods.join('/')} ${endpoint.path}`, endpoint]))(
+	'%s',
+	(_name, endpoint: Endpoint) => {
+		test('wants v=1', async () => {
+			expect(await send(endpoint, {})).toMatchObject(failure('MISSING_PARAMETER', ' v '));
+			expect(await send(endpoint, { v: '2' })).toMatchObject(failure('INVALID_OPTION', ' v '));
+		});
+	},
+);
+
+describe.each(
+	WITH_TOKEN.map((endpoint) => [`${endpoint.methods.join('/')} ${endpoint.path}`, endpoint]),
+)('%s', (_name, endpoint: Endpoint) => {
+	test('wants a token that is alive', async () => {
+		expect(await send(endpoint, { v: '1' })).toMatchObject(
+			failure('MISSING_PARAMETER', 'api_token'),
+		);
+		for (const token of ['0'.repeat(32), 'not a token', simulator().token.toUpperCase() + '0']) {
+			expect(await send(endpoint, { v: '1', api_token: token })).toMatchObject(
+				failure('BAD_API_TOKEN'),
+			);
+		}
+	});
+});
+
+const WITH_JOB: Endpoint[] = WITH_TOKEN.filter(
+	({ path }) => path.startsWith('/api/job/') && !/\/(list|new)$/.test(path),
+);
+
+/** Enough for every call with a job to get as far as looking for it. */
+const REST = {
+	media_url: 'https://media.example.com/new.mp4',
+	transcription_fidelity: 'PREMIUM',
+	priority: 'STANDARD',
+};
+
+describe.each(
+	WITH_JOB.map((endpoint) => [`${endpoint.methods.join('/')} ${endpoint.path}`, endpoint]),
+)('%s', (_name, endpoint: Endpoint) => {
+	test('wants a job within reach', async () => {
+		const values = { v: '1', api_token: simulator().token, ...REST };
+		expect(await send(endpoint, values)).toMatchObject(failure('MISSING_PARAMETER', 'job_id'));
+		expect(await send(endpoint, { ...values, Job_ID: seedJobs.complete.JobId })).toMatchObject(
+			failure('MISSING_PARAMETER', 'job_id'),
+		);
+		for (const id of ['12', `${'0'.repeat(31)}g`, '64bea283-eff6-475e-a659-6027a6ba0929']) {
+			expect(await send(endpoint, { ...values, job_id: id })).toMatchObject(
+				failure('INVALID_QUERY', 'job_id'),
+			);
+		}
+		for (const id of ['0'.repeat(32), seedJobs.parentAccount.JobId]) {
+			expect(await send(endpoint, { ...values, job_id: id })).toMatchObject(
+				failure('ITEM_NOT_FOUND', 'job'),
+			);
+		}
+	});
+});
+
+test('a repeated parameter and an unknown one', async () => {
+	const { JobId } = seedJobs.complete;
+	expect(await call(simulator(), '/api/job/info', { job_id: [JobId, JobId] })).toMatchObject(
+		failure('INVALID_QUERY', 'job_id'),
+	);
+	expect(await call(simulator(), '/api/job/info', { job_id: JobId, more: 'x' })).toMatchObject({
+		status: 200,
+	});
+});
+
+test('an empty parameter counts as absent', async () => {
+	expect(await call(simulator(), '/api/job/info', { job_id: '' })).toMatchObject(
+		failure('MISSING_PARAMETER', 'job_id'),
+	);
+	expect(await call(simulator(), '/api/job/list', { JobStatus: '' })).toMatchObject({
+		status: 200,
+	});
+});
+
+test('names of built-in properties are no parameters', async () => {
+	expect(
+		await ask(simulator(), '/api/job/info', { __proto__: 'x', constructor: 'y' }),
+	).toMatchObject(failure('MISSING_PARAMETER', ' v '));
+});
+
+test('the methods beside GET', () => {
+	const both = ALL.filter(({ methods }) => methods.length === 2).map(({ path }) => path);
+	expect(both.sort()).toEqual([
+		'/api/account/login',
+		'/api/account/logout',
+		'/api/job/authorize',
+		'/api/job/new',
+		'/api/job/perform_transcription',
+	]);
+	expect(login.methods).toEqual(['GET', 'POST']);
+});
+
+test('unknown paths and wrong methods get the page of a web server', async () => {
+	const unknown = await ask(simulator(), '/api/job/nothing');
+	expect(unknown.status).toBe(404);
+	expect(unknown.headers.get('content-type')).toContain('text/html');
+	expect(unknown.text).toContain('<h1>404 Not Found</h1>');
+
+	const wrong = await ask(simulator(), '/api/job/media', {}, { method: 'POST' });
+	expect(wrong.status).toBe(405);
+	expect(wrong.headers.get('allow')).toBe('GET');
+});
+
+test.each([
+	['broken JSON', '{"username":'],
+	['JSON that is no object', '[1]'],
+])('refuses a body of %s', async (_what, body) => {
+	const headers = { 'content-type': 'application/json' };
+	expect(
+		await call(simulator(), '/api/job/new', {}, { method: 'POST', body, headers }),
+	).toMatchObject(failure('INVALID_QUERY', 'body'));
+});
+
+test('refuses a body that is too long', async () => {
+	const body = 'x'.repeat(1024 * 1024 + 1);
+	expect(await call(simulator(), '/api/job/new', {}, { method: 'POST', body })).toMatchObject(
+		failure('INVALID_QUERY', 'long'),
+	);
+});
+
+test('a body with an impossible Content-Type is an invalid query', async () => {
+	const headers = { 'content-type': 'nonsense' };
+	expect(
+		await call(simulator(), '/api/job/new', {}, { method: 'POST', body: 'a=b', headers }),
+	).toMatchObject(failure('INVALID_QUERY'));
+});
