@@ -73,7 +73,7 @@ export class Cielo24Api implements ICredentialType {
 			displayOptions: { show: { signInWith: ['apiKey'] } },
 			default: '',
 			description:
-				'The long-lived key of your account. You find it in the settings of your cielo24 account, or get it from the support of cielo24.',
+				"The long-lived key of your account. The documents of this credential tell how to get it; cielo24's support can help.",
 		},
 		{
 			displayName: 'Password',
