@@ -2,7 +2,7 @@
 const project = (displayName) => ({
 	displayName,
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.n8n-run'],
+	modulePathIgnorePatterns: ['<rootDir>/dist'],
 	transform: {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
 	},

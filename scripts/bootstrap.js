@@ -10,6 +10,8 @@ const { pathToFileURL } = require('node:url');
 
 const clone = join(__dirname, '..');
 const inClone = (...parts) => join(clone, ...parts);
+// The only folder outside the clone that is written to.
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'n8n-nodes-cielo24');
 const windows = process.platform === 'win32';
 const node24 = inClone('node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 const lockFile = inClone('package-lock.json');
@@ -30,12 +32,11 @@ function install() {
 	console.log(
 		'This takes about 1 minute and 800 MB, once (again only when package-lock.json changes).',
 	);
-	const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: clone,
 		stdio: 'inherit',
 		shell: windows,
-		env: { ...process.env, npm_config_cache: join(cache, 'n8n-nodes-cielo24', 'npm') },
+		env: { ...process.env, npm_config_cache: join(cache, 'npm') },
 	});
 	if (status !== 0 || !existsSync(node24)) {
 		console.error('\nThe development tools could not be installed; the reason is above.');
@@ -46,7 +47,7 @@ function install() {
 }
 
 function run([script, ...args]) {
-	const temporary = inClone('.n8n-run', 'tmp');
+	const temporary = join(cache, 'tmp');
 	mkdirSync(temporary, { recursive: true });
 	const tsx = pathToFileURL(require.resolve('tsx', { paths: [clone] })).href;
 	const child = spawn(node24, ['--import', tsx, join(clone, script), ...args], {

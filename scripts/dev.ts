@@ -71,7 +71,7 @@ The workflows there use the credential "${credential.name}", which leads to a st
 for cielo24 at ${simulator.url}; nothing is sent to the real service.
 
 Changes under nodes/ and credentials/ are compiled and loaded within seconds.
-What you do in the editor is kept in .n8n-run/dev (delete that folder to start afresh).
+What you do in the editor is kept in ${n8n.userFolder} (delete that folder to start afresh).
 Press Ctrl-C to end.
 `);
 	await compiling.finished;

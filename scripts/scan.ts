@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- development scripts, never shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- development scripts, never shipped */
 // npm run scan: n8n's package scan over the sources, the assembled fields and the packed files,
 // with inline disables off, as n8n does before it verifies a package. Needs dist (npm run build).
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { ESLint } from 'eslint';
 
+import { nodeProperties } from '../nodes/Cielo24/engine/registry';
 import { main } from './main';
 import { cloneFolder, runFolder } from './n8n';
 
@@ -55,7 +56,6 @@ async function copySources(): Promise<string> {
 
 /** What users see is put together at run time; as a literal the rules can read it. */
 async function writeAssembledFields(): Promise<string> {
-	const { nodeProperties } = await import('../nodes/Cielo24/engine/registry');
 	const folder = join(FOLDER, 'assembled', 'nodes');
 	await mkdir(folder, { recursive: true });
 	const text = JSON.stringify(nodeProperties(), null, '\t').replace(/"(\w+)":/g, '$1:');

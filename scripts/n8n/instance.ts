@@ -16,7 +16,7 @@ import type { Credential, Workflow } from './workflow';
 export interface InstanceOptions {
 	/** The released n8n version, e.g. N8N_2. */
 	version: string;
-	/** Names the folder below .n8n-run; instances with different names can run side by side. */
+	/** Names the folder of the instance; instances with different names can run side by side. */
 	name: string;
 	/** Tarball of the community package to install. */
 	tarball?: string;

@@ -29,7 +29,7 @@ function tryLock(lock: DatabaseSync): boolean {
 		lock.exec('BEGIN EXCLUSIVE');
 		return true;
 	} catch (error) {
-		if (error instanceof Error && error.message.includes('locked')) return false;
+		if (String(error).includes('database is locked')) return false;
 		throw error;
 	}
 }

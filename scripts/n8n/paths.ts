@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development scripts, never shipped */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
@@ -7,13 +8,21 @@ import { dirname, join, resolve } from 'node:path';
 /** The clone this script belongs to. */
 export const cloneFolder = resolve(__dirname, '..', '..');
 
-/** Everything a run leaves behind inside the clone; git-ignored, may be deleted at any time. */
-export const runFolder = join(cloneFolder, '.n8n-run');
-
 /** The only folder outside the clone that is written to. */
 export const cacheFolder = join(
 	process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
 	'n8n-nodes-cielo24',
+);
+
+/**
+ * Everything a run of this clone leaves behind; may be deleted at any time. Not inside the clone:
+ * there the installed package would find the clone's n8n-workflow instead of that of the n8n it
+ * runs in, and n8n's lint would read all of it.
+ */
+export const runFolder = join(
+	cacheFolder,
+	'run',
+	createHash('sha256').update(cloneFolder).digest('hex').slice(0, 8),
 );
 
 /** The folder one n8n version is installed in. */

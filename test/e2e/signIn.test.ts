@@ -115,7 +115,7 @@ describe.each([N8N_2, N8N_1])('Signing in, in n8n %s', (version) => {
 	});
 
 	test('a wrong key is tried once for all items', async () => {
-		const apiKey = 'badbadbadbadbadbadbadbadbadbad00';
+		const apiKey = 'bad0'.repeat(8);
 		const { id } = await stage.store(fifty, await stage.credential({ ...withKey(), apiKey }));
 		const execution = await stage.runStored(id);
 		const [, failed] = outputsOf(execution, 'Get Media');

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- test code with the keys of the simulator */
 import type { Simulator } from '../../../simulator';
 import { SEED_USERNAMES, seedJobs } from '../../../simulator';
 import { ask, call, failure, useSimulator } from './ask';

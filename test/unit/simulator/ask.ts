@@ -26,7 +26,7 @@ export const ask = async (
 	init: RequestInit = {},
 ): Promise<Answer> => {
 	const pairs = Object.entries(query).flatMap(([name, value]) =>
-		[value].flat().map((single) => [name, single]),
+		[value].flat().map((single): [string, string] => [name, single]),
 	);
 	const response = await fetch(`${url}${path}?${new URLSearchParams(pairs).toString()}`, {
 		redirect: 'manual',
@@ -62,6 +62,6 @@ export const useSimulator = (options: SimulatorOptions = {}) => {
 };
 
 /** Waits for what follows shortly, e.g. the server's side of an answer the client has already. */
-export const until = async (isSo: () => boolean) => {
-	while (!isSo()) await new Promise(setImmediate);
+export const until = async (isSo: () => boolean | Promise<boolean>) => {
+	while (!(await isSo())) await new Promise(setImmediate);
 };

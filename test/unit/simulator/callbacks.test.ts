@@ -1,8 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fillTags } from '../../../simulator/callbacks';
-import { call, useSimulator } from './ask';
+import { call, until, useSimulator } from './ask';
 
 const lines: string[] = [];
 const simulator = useSimulator({
@@ -153,11 +153,23 @@ test('a reset ends what was planned', async () => {
 	expect(simulator().callbacks).toEqual([]);
 });
 
+test.each([
+	['a reset', () => simulator().reset()],
+	['stopping', async () => await simulator().close()],
+])('%s ends also what would happen by itself', async (_what, end) => {
+	simulator().clock.resume();
+	simulator().switch({ secondsPending: 0, secondsInProcess: 0.02, secondsToReturn: 0 });
+	await order(`${address}/`);
+	await end();
+	await new Promise((resolve) => setTimeout(resolve, 80));
+	expect(received).toEqual([]);
+});
+
 test('happen by themselves while time runs', async () => {
 	simulator().clock.resume();
 	simulator().switch({ secondsPending: 0, secondsInProcess: 0.02, secondsToReturn: 0 });
 	await order(`${address}/`);
-	while (received.length === 0) await new Promise(setImmediate);
+	await until(() => received.length > 0);
 	await simulator().callbacksSettled();
 	expect(simulator().callbacks[0]!.attempts).toEqual([200]);
 });

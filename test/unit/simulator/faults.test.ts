@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { connect } from 'node:net';
 import { type Fault, seedJobs } from '../../../simulator';
 import { parseFault, parseFaultText } from '../../../simulator/faults';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type NewJob, SEED_USERNAMES, seedJobs, type ShownJob } from '../../../simulator';
+import { matchesWildcard } from '../../../simulator/jobs/filter';
 import { call, failure, useSimulator } from './ask';
 
 const simulator = useSimulator({ now: '2024-06-15T18:00:00Z', frozen: true });
@@ -104,6 +105,14 @@ test.each([
 	['Board.meeting', 0],
 ])('JobName=%s', async (JobName, count) => {
 	expect(await list({ JobName })).toHaveLength(count);
+});
+
+test('what stands before and after a wildcard does not overlap', () => {
+	expect(['a', 'aa', 'aba'].map((name) => matchesWildcard('a*a', name))).toEqual([
+		false,
+		true,
+		true,
+	]);
 });
 
 test('ExternalID fits exactly, in both spellings', async () => {

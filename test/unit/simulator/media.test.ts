@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
+import { request } from 'node:http';
 import { seedJobs } from '../../../simulator';
 import { call, failure, useSimulator } from './ask';
 
@@ -121,6 +123,24 @@ describe('POST job/add_media', () => {
 			expect(answer).toMatchObject({ status: 200, json: aTask });
 			expect((await media(id)).json).toEqual({ MediaUrl: null });
 		}
+	});
+
+	test('refuses more than 10 GB before reading them', async () => {
+		const query = new URLSearchParams({ v: '1', api_token: simulator().token });
+		const text = await new Promise<string>((resolve, reject) => {
+			const sent = request(`${simulator().url}/api/job/add_media?${query.toString()}`, {
+				method: 'POST',
+				headers: { 'content-length': 10_737_418_240 },
+			});
+			sent.on('error', reject).on('response', (response) => {
+				response.setEncoding('utf8').once('data', (chunk: string) => {
+					sent.destroy();
+					resolve(chunk);
+				});
+			});
+			sent.flushHeaders();
+		});
+		expect(JSON.parse(text)).toEqual(failure('INVALID_QUERY', '10 GB').json);
 	});
 
 	test('refuses an empty body, an address besides, chunks, and a second piece', async () => {

@@ -1,5 +1,5 @@
 import { type JobInfo, seedJobs } from '../../../simulator';
-import { call, failure, useSimulator } from './ask';
+import { call, failure, until, useSimulator } from './ask';
 
 const simulator = useSimulator({ now: '2024-06-15T18:00:00Z', frozen: true });
 
@@ -174,7 +174,7 @@ describe('the life of a job', () => {
 		simulator().switch({ secondsPending: 0.02, secondsInProcess: 0.02, secondsToReturn: 0 });
 		const id = await withMedia();
 		await order(id);
-		while ((await status(id)) !== 'Complete') await new Promise(setImmediate);
+		await until(async () => (await info(id)).ReturnDate !== '');
 		const { StartDate, CompletedDate, ReturnDate } = await info(id);
 		expect([CompletedDate, ReturnDate].every((date) => date > StartDate)).toBe(true);
 	});
