@@ -147,7 +147,7 @@ describe.each([N8N_2, N8N_1])('Get Media in n8n %s', (version) => {
 			[
 				{ kind: 'truncated' },
 				'UNREADABLE_ANSWER',
-				`${host} answered with something that is not complete data instead of data (HTTP 200)`,
+				`${host} answered with text that can't be read instead of data (HTTP 200)`,
 			],
 			[{ kind: 'json', body: [] }, 'UNREADABLE_ANSWER', expect.stringContaining('instead of data')],
 			[
@@ -158,7 +158,7 @@ describe.each([N8N_2, N8N_1])('Get Media in n8n %s', (version) => {
 			[
 				{ kind: 'empty' },
 				'UNREADABLE_ANSWER',
-				`${host} answered with nothing that can be read instead of data (HTTP 200)`,
+				`${host} answered with nothing instead of data (HTTP 200)`,
 			],
 			[
 				{ kind: 'redirect', location: 'https://elsewhere.example/x' },

@@ -311,7 +311,7 @@ test('a time-out is an error that says how long was waited', async () => {
 		onError: 'continueErrorOutput',
 	});
 	expect(failed[0]?.json.error).toMatchObject({
-		message: 'api.cielo24.com did not answer within 1 seconds',
+		message: 'api.cielo24.com did not answer within 1 second',
 		errorType: 'TIMEOUT',
 	});
 });

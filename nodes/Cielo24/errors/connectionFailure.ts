@@ -15,7 +15,8 @@ const FAULTS: Fault[] = [
 	{
 		codes: /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT)$/,
 		errorType: 'TIMEOUT',
-		message: (host, timeoutMs) => `${host} did not answer within ${timeoutMs / 1000} seconds`,
+		message: (host, timeoutMs) =>
+			`${host} did not answer within ${timeoutMs / 1000} ${timeoutMs === 1000 ? 'second' : 'seconds'}`,
 		description: "Try again later, or raise 'Timeout' in the options of the node.",
 	},
 	{
@@ -94,8 +95,8 @@ export function unreadableFailure(status: number, host: string, body: unknown): 
 	const what = /<\/?(html|body|head|title|!doctype)/i.test(text)
 		? 'a web page'
 		: text.trim() === ''
-			? 'nothing that can be read'
-			: 'something that is not complete data';
+			? 'nothing'
+			: "text that can't be read";
 	return new Failure({
 		message: `${host} answered with ${what} instead of data (HTTP ${status})`,
 		description:

@@ -9,6 +9,8 @@ const ENVIRONMENTS = {
 	sandbox: 'https://sandbox.cielo24.com',
 };
 
+const CORRECT_FIELD = "Open the credential, correct the field and press 'Save'.";
+
 /** The address that requests go to, without a slash at the end. */
 export function baseUrlOf({ environment, baseUrl }: ICredentialDataDecryptedObject): string {
 	if (environment === 'production' || environment === 'sandbox') return ENVIRONMENTS[environment];
@@ -36,7 +38,7 @@ export function signsIn({ signInWith }: ICredentialDataDecryptedObject): boolean
 
 /** The token to send, or '' if signing in comes first. Throws a Failure if there can't be one. */
 export function tokenOf(credential: ICredentialDataDecryptedObject): string {
-	if (!signsIn(credential)) return secretText(credential, 'apiToken', 'API Token');
+	if (!signsIn(credential)) return oneWord(credential, 'apiToken', 'API Token');
 	const [token = '', ...owner] = String(credential.sessionToken ?? '').split(' ');
 	// A session of the account or environment that was set before must not be used any more.
 	return owner.join(' ') === ownerOf(credential) ? token : '';
@@ -53,23 +55,35 @@ function ownerOf(credential: ICredentialDataDecryptedObject): string {
 
 /** The headers that sign in (API reference, section 6.1.1). Throws a Failure for an empty field. */
 export function signInHeaders(credential: ICredentialDataDecryptedObject): Record<string, string> {
-	const user = { 'x-auth-user': headerText(secretText(credential, 'username', 'User Name')) };
+	const user = { 'x-auth-user': headerText(oneLine(credential, 'username', 'User Name')) };
 	return credential.signInWith === 'apiKey'
-		? { ...user, 'x-auth-securekey': secretText(credential, 'apiKey', 'API Key') }
-		: { ...user, 'x-auth-password': headerText(String(credential.password ?? '')) };
+		? { ...user, 'x-auth-securekey': oneWord(credential, 'apiKey', 'API Key') }
+		: {
+				...user,
+				'x-auth-password': headerText(oneLine(credential, 'password', 'Password', false)),
+			};
 }
 
-function secretText(
+/** The text of a field that must be filled in, without spaces around it. */
+function oneLine(
 	credential: ICredentialDataDecryptedObject,
 	name: string,
 	label: string,
+	trimmed = true,
 ): string {
-	const text = String(credential[name] ?? '').trim();
-	if (text !== '' && !/\s/.test(text)) return text;
+	const given = String(credential[name] ?? '');
+	const text = trimmed ? given.trim() : given;
+	if (text !== '' && !/\p{Cc}/u.test(text)) return text;
 	throw invalid(
-		`'${label}' in the Cielo24 API credential ${text === '' ? 'is empty' : 'has a space or line break in it'}`,
-		"Open the credential, correct the field and press 'Save'.",
+		`'${label}' in the Cielo24 API credential ${text === '' ? 'is empty' : 'has a line break in it'}`,
+		CORRECT_FIELD,
 	);
+}
+
+function oneWord(credential: ICredentialDataDecryptedObject, name: string, label: string): string {
+	const text = oneLine(credential, name, label);
+	if (!/\s/.test(text)) return text;
+	throw invalid(`'${label}' in the Cielo24 API credential has a space in it`, CORRECT_FIELD);
 }
 
 /** Headers take one byte per character; what lies beyond goes as the bytes of its UTF-8 form. */

@@ -30,7 +30,8 @@ export async function signIn(
 		if (signsIn(credential)) return sessionFor(credential, await login(http, credential));
 		const qs = { v: 1, api_token: tokenOf(credential), ...PROOF.qs };
 		await get(http, credential, { ...PROOF, qs });
-		return sessionFor(credential, 'none');
+		// There is no session to keep; n8n only wants to see that it is done.
+		return sessionFor(credential, '-');
 	} catch (error) {
 		throw toSignInError(error, credential);
 	}

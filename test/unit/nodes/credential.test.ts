@@ -5,6 +5,7 @@ import {
 	baseUrlOf,
 	hostOf,
 	sessionFor,
+	signInHeaders,
 	tokenOf,
 } from '../../../nodes/Cielo24/transport/credential';
 
@@ -43,6 +44,29 @@ test.each([{ username: 'you' }, { environment: 'production' }])(
 		expect(tokenOf({ ...credential, ...change, sessionToken })).toBe('');
 	},
 );
+
+test('signs in with headers of one byte per character', () => {
+	const credential = { username: ' my name ', password: ' pä€ ', apiKey: ' a1 ' };
+	expect(signInHeaders({ ...credential, signInWith: 'apiKey' })).toEqual({
+		'x-auth-user': 'my name',
+		'x-auth-securekey': 'a1',
+	});
+	expect(signInHeaders({ ...credential, signInWith: 'password' })).toEqual({
+		'x-auth-user': 'my name',
+		'x-auth-password': Buffer.from(' pä€ ').toString('latin1'),
+	});
+});
+
+test.each([
+	[{ signInWith: 'apiKey', username: 'me', apiKey: 'a b' }, "'API Key' .* has a space in it"],
+	[
+		{ signInWith: 'apiKey', username: 'a\nb', apiKey: 'a' },
+		"'User Name' .* has a line break in it",
+	],
+	[{ signInWith: 'password', username: 'me', password: '' }, "'Password' .* is empty"],
+])('a field that can not be right is named: %j', (credential, message) => {
+	expect(() => signInHeaders(credential)).toThrow(new RegExp(message));
+});
 
 test.each([
 	[{ environment: 'production', baseUrl: 'http://elsewhere' }, 'https://api.cielo24.com'],
