@@ -30,7 +30,7 @@ function isInstalled() {
 function install() {
 	console.log('First, the development tools are installed into node_modules.');
 	console.log(
-		'This takes about 1 minute and 800 MB, once (again only when package-lock.json changes).',
+		'This takes about 1 minute and 1.5 GB, once (again only when package-lock.json changes).',
 	);
 	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: clone,

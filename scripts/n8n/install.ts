@@ -67,12 +67,10 @@ async function install(recipe: Recipe, say: Say): Promise<void> {
 
 async function checkDiskSpace({ gigabytes }: Recipe): Promise<void> {
 	const { bavail, bsize } = await statfs(cacheFolder);
-	// npm keeps the downloaded archives next to the installed files for a while.
-	const needed = gigabytes * 1.5;
 	const free = (bavail * bsize) / 1e9;
-	if (free >= needed) return;
+	if (free >= gigabytes) return;
 	throw new Error(
-		`n8n needs about ${needed.toFixed(1)} GB of free disk space in ${cacheFolder}; there are ${free.toFixed(1)} GB. Free some space, or set XDG_CACHE_HOME to a folder on a larger disk, and start again.`,
+		`n8n needs about ${gigabytes} GB of free disk space in ${cacheFolder}; there are ${free.toFixed(1)} GB. Free some space, or set XDG_CACHE_HOME to a folder on a larger disk, and start again.`,
 	);
 }
 

@@ -78,6 +78,13 @@ export class Stage {
 	}
 }
 
+/** A workflow of examples/, as a person imports it: without its id. */
+export function exampleWorkflow(file: string): Workflow {
+	const path = join(__dirname, '..', '..', 'examples', `${file}.json`);
+	const { name, nodes, connections, settings } = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+	return { name, nodes, connections, settings };
+}
+
 /** The example workflow, with other items, settings or options if given. */
 export function getMediaWorkflow({
 	jobs,
@@ -88,14 +95,13 @@ export function getMediaWorkflow({
 	onError?: OnError;
 	options?: INodeParameters;
 } = {}): Workflow {
-	const file = join(__dirname, '..', '..', 'examples', 'get-media.json');
-	const { name, nodes, connections, settings } = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
-	for (const node of nodes) {
+	const workflow = exampleWorkflow('get-media');
+	for (const node of workflow.nodes) {
 		if (node.type === NODE_TYPE) {
 			node.onError = onError;
 			node.parameters.options = options;
 		}
 		if (jobs && node.name === 'Twelve Jobs') node.parameters.jsonOutput = JSON.stringify({ jobs });
 	}
-	return { name, nodes, connections, settings };
+	return workflow;
 }
