@@ -2,5 +2,6 @@
 // classes from a checkout: tests of the built package, and tools that read node descriptions.
 const { Cielo24Api } = require('./dist/credentials/Cielo24Api.credentials');
 const { Cielo24 } = require('./dist/nodes/Cielo24/Cielo24.node');
+const { Cielo24Trigger } = require('./dist/nodes/Cielo24/Cielo24Trigger.node');
 
-module.exports = { Cielo24, Cielo24Api };
+module.exports = { Cielo24, Cielo24Trigger, Cielo24Api };

@@ -18,10 +18,10 @@ function picture(name: string) {
 	return { path, type: 'jpeg', quality: 85 } as const;
 }
 
-async function pictureOfWorkflow(browser: Browser, n8n: N8n, workflowId: string) {
+async function pictureOfWorkflow(browser: Browser, n8n: N8n, workflowId: string, name: string) {
 	const page = await openEditor(browser, n8n, { width: 1400, height: 760 });
 	await runWorkflow(page, `${n8n.url}/workflow/${workflowId}`);
-	await page.screenshot(picture('workflow'));
+	await page.screenshot(picture(name));
 	await page.context().close();
 }
 
@@ -49,10 +49,11 @@ main(async () => {
 	const tarball = await withProgress('Building the nodes', async () => await buildAndPack());
 	const { simulator, credential } = await startCielo24();
 	const workflow = example('get-media', credential);
+	const triggered = example('new-job-to-media', credential);
 	const n8n = await withProgress(`Starting n8n ${N8N_2} (about 20 seconds)`, async () => {
 		const instance = await N8n.create({ version: N8N_2, name: 'screenshots', tarball });
 		await instance.importCredentials(credential);
-		await instance.importWorkflows(workflow);
+		await instance.importWorkflows(workflow, triggered);
 		await instance.start();
 		return instance;
 	});
@@ -60,7 +61,8 @@ main(async () => {
 	await mkdir(folder, { recursive: true });
 	const browser = await launchBrowser();
 	try {
-		await pictureOfWorkflow(browser, n8n, workflow.id);
+		await pictureOfWorkflow(browser, n8n, workflow.id, 'workflow');
+		await pictureOfWorkflow(browser, n8n, triggered.id, 'trigger');
 		await pictureOfNode(browser, n8n, workflow.id, 'Get Media');
 		await pictureOfCredential(browser, n8n, credential.id);
 	} finally {

@@ -1,36 +1,30 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development scripts, never shipped */
-import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development scripts, never shipped */
+import { existsSync } from 'node:fs';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { npmEnvironment } from './environment';
 import { withLock } from './lock';
 import { cacheFolder, n8nCommand, n8nFolder, node24 } from './paths';
 import { run } from './processes';
 import { withProgress, type Say } from './progress';
-import { estimateText, recipeFor, recipeHash, type Recipe } from './versions';
+import { estimateText, recipeFor, type Recipe } from './versions';
 
 const markerFile = (version: string) => join(n8nFolder(version), '.complete');
-const logFile = (version: string) => join(cacheFolder, `install-${version}.log`);
-const fingerprint = (recipe: Recipe) =>
-	recipeHash(recipe, process.versions.node, `${process.platform}-${process.arch}`);
-
-async function isComplete(recipe: Recipe): Promise<boolean> {
-	const marker = await readFile(markerFile(recipe.version), 'utf8').catch(() => '');
-	return marker.trim() === fingerprint(recipe);
-}
-
+const isComplete = (version: string) => existsSync(markerFile(version));
+const logFile = (version: string) => `${n8nFolder(version)}.log`;
 /**
  * Makes sure the released n8n of this version is installed in the cache folder; returns that folder.
- * Installs only if it is missing, unfinished or made by another recipe. Safe to call from many processes.
+ * Installs only if it is missing or unfinished. Safe to call from many processes.
  * @throws an error in plain words, naming the log file, when the installation does not work.
  */
 export async function ensureN8n(version: string): Promise<string> {
 	const recipe = recipeFor(version);
-	if (await isComplete(recipe)) return n8nFolder(version);
+	if (isComplete(version)) return n8nFolder(version);
 
 	await withProgress(estimateText(recipe), async (say) => {
 		const onWait = () => say(`waiting: n8n ${version} is being installed by another program`);
-		await withLock(join(cacheFolder, `install-${version}.lock`), onWait, async () => {
-			if (!(await isComplete(recipe))) await install(recipe, say);
+		await withLock(`${n8nFolder(version)}.lock`, onWait, async () => {
+			if (!isComplete(version)) await install(recipe, say);
 		});
 	});
 	return n8nFolder(version);
@@ -62,7 +56,7 @@ async function install(recipe: Recipe, say: Say): Promise<void> {
 	say('step 3 of 3: trying it out');
 	await tryOut(recipe);
 	// Written last: an interrupted installation has no marker and is made again from the start.
-	await writeFile(markerFile(version), fingerprint(recipe));
+	await writeFile(markerFile(version), '');
 }
 
 async function checkDiskSpace({ gigabytes }: Recipe): Promise<void> {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { recipeFor, recipeHash } from './versions';
 
 /** The clone this script belongs to. */
 export const cloneFolder = resolve(__dirname, '..', '..');
@@ -25,8 +26,15 @@ export const runFolder = join(
 	createHash('sha256').update(cloneFolder).digest('hex').slice(0, 8),
 );
 
-/** The folder one n8n version is installed in. */
-export const n8nFolder = (version: string) => join(cacheFolder, `n8n-${version}`);
+/**
+ * The folder one n8n version is installed in. Another recipe or Node gets another folder, so that
+ * clones of different age can share the cache without reinstalling each other's n8n.
+ */
+export function n8nFolder(version: string): string {
+	const platform = `${process.platform}-${process.arch}`;
+	const hash = recipeHash(recipeFor(version), process.versions.node, platform);
+	return join(cacheFolder, `n8n-${version}-${hash}`);
+}
 
 /** The command file of one installed n8n version. */
 export const n8nCommand = (version: string) =>

@@ -209,8 +209,10 @@ export class Rest {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.execution(id);
-			const { status } = execution;
-			if (states ? states.includes(status) : !UNFINISHED.includes(status)) return execution;
+			const { status, data } = execution;
+			const isThere = states ? states.includes(status) : !UNFINISHED.includes(status);
+			// n8n 1 may say that an execution is over a moment before its data can be read.
+			if (isThere && data?.resultData) return execution;
 			if (Date.now() > deadline)
 				throw new Error(`Execution ${id} is still "${status}" after ${timeoutMs} ms.`);
 			await wait(200);

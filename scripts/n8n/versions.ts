@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export const N8N_2 = '2.41.1';
 export const N8N_1 = '1.123.81';
 
-/** What it takes to install one n8n version; a changed recipe makes a finished install stale. */
+/** What it takes to install one n8n version; a changed recipe gets a new folder. */
 export interface Recipe {
 	version: string;
 	/** package.json of the folder n8n is installed in. */
@@ -71,7 +71,7 @@ export function recipeHash(recipe: Recipe, nodeVersion: string, platform: string
 		nodeMajor,
 		platform,
 	]);
-	return createHash('sha256').update(relevant).digest('hex').slice(0, 16);
+	return createHash('sha256').update(relevant).digest('hex').slice(0, 8);
 }
 
 /** What a person should know before the first installation starts. */

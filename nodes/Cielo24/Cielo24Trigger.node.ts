@@ -1,0 +1,33 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { eventProperty, statusesProperty } from './trigger/events';
+import { filtersProperty } from './trigger/filters';
+import { poll } from './trigger/poll';
+
+export class Cielo24Trigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cielo24 Trigger',
+		name: 'cielo24Trigger',
+		icon: { light: 'file:../../icons/cielo24.svg', dark: 'file:../../icons/cielo24.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["event"]}}',
+		description: 'Starts a workflow when something happens to captioning jobs at cielo24',
+		defaults: { name: 'Cielo24 Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cielo24Api', required: true }],
+		properties: [eventProperty, statusesProperty, filtersProperty],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll.call(this);
+	}
+}

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { byDate } from './byDate';
+import { byStatus } from './byStatus';
+import type { Follower } from './follower';
+import { COMPLETION, CREATION } from './jobs';
+import { FINISHED_STATUSES, OPEN_STATUSES } from './tracking';
+
+/** What can start a workflow. */
+export interface Event {
+	/** Stored in workflows: never changes. */
+	value: string;
+	name: string;
+	description: string;
+	/** @param statuses what was chosen under 'To Statuses' */
+	follower: (statuses: readonly string[]) => Follower;
+}
+
+export const EVENTS: readonly Event[] = [
+	{
+		value: 'jobCreated',
+		name: 'New Job',
+		description: 'When a job was created, by whatever way',
+		follower: () => byDate(CREATION),
+	},
+	{
+		value: 'jobCompleted',
+		name: 'Job Completed',
+		description: 'When a job is done: its captions and transcript are ready',
+		follower: () => byDate(COMPLETION, { JobStatus: 'Complete' }),
+	},
+	{
+		value: 'jobFailed',
+		name: 'Job Failed',
+		description: 'When cielo24 could not use the media of a job (Media Failure)',
+		follower: () => byStatus(['Media Failure']),
+	},
+	{
+		value: 'jobStatusChanged',
+		name: 'Job Status Changed',
+		description: 'When a job has another status than at the poll before, or is new',
+		follower: byStatus,
+	},
+];
+
+const first = EVENTS[0]?.value ?? '';
+
+/** The choice of event. */
+export const eventProperty: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'event',
+	type: 'options',
+	noDataExpression: true,
+	options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
+	default: first,
+};
+
+/** The choice of statuses, for changes of status. */
+export const statusesProperty: INodeProperties = {
+	displayName: 'To Statuses',
+	name: 'statuses',
+	type: 'multiOptions',
+	displayOptions: { show: { event: ['jobStatusChanged'] } },
+	options: [...OPEN_STATUSES, ...FINISHED_STATUSES]
+		.map((status) => ({ name: status, value: status }))
+		.sort((a, b) => a.name.localeCompare(b.name)),
+	default: [],
+	description: 'Only changes to these statuses start the workflow. Without any, all changes do.',
+};

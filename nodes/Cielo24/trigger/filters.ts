@@ -1,0 +1,185 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Field } from '../engine/operation';
+import { InputFailure } from '../errors/failure';
+import { quoted } from '../errors/text';
+import { LANGUAGES } from '../fields/languages';
+import type { Query } from './jobs';
+
+/** One of the conditions under 'Filters'. */
+interface Filter extends Field<string, readonly string[]> {
+	/** The parameter of job/list, where cielo24 can filter. */
+	parameter?: string;
+	/** Whether a job fits, where that can be checked here. */
+	fits?: (job: IDataObject, wanted: readonly string[]) => boolean;
+}
+
+/** What a person chose under 'Filters'. */
+export interface Filters {
+	query: Query;
+	fits: (job: IDataObject) => boolean;
+	/** All of it, for telling whether anything was changed. */
+	chosen: ReadonlyArray<readonly [name: string, wanted: readonly string[]]>;
+}
+
+/** What requests call a fidelity, and what answers do (API reference, Q23). */
+const FIDELITIES: Record<string, readonly string[]> = {
+	MECHANICAL: ['MECHANICAL'],
+	PREMIUM: ['PREMIUM', 'STANDARD'],
+	PROFESSIONAL: ['PROFESSIONAL', 'HIGH'],
+};
+
+const FILTERS: readonly Filter[] = [
+	filter(
+		{
+			displayName: 'Account',
+			name: 'account',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. biology-department',
+			description:
+				'The user name of a sub-account, or * for your own account and all below it. Without it, only jobs of your own account.',
+		},
+		// Not documented that answers always name the owner, so only cielo24 can tell.
+		{ parameter: 'Username' },
+	),
+	filter(
+		{
+			displayName: 'External ID',
+			name: 'externalId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. bio-101-1',
+			description: 'The ID that you gave the job when it was created',
+		},
+		{
+			parameter: 'ExternalID',
+			// Sources differ in the spelling; one that cielo24 does not know would not filter (Q16).
+			fits: ({ ExternalID, ExternalId }, [wanted]) => same(ExternalID ?? ExternalId, wanted),
+		},
+	),
+	filter(
+		{
+			displayName: 'Fidelity',
+			name: 'fidelity',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Mechanical', value: 'MECHANICAL' },
+				{ name: 'Premium', value: 'PREMIUM', description: 'In answers of cielo24: STANDARD' },
+				{ name: 'Professional', value: 'PROFESSIONAL', description: 'In answers of cielo24: HIGH' },
+			],
+			default: [],
+			description: 'How carefully the job is done',
+		},
+		{
+			// Not sent: not documented by which of the names cielo24 would look (U12).
+			fits: ({ Fidelity }, wanted) =>
+				wanted.some((name) => (FIDELITIES[name] ?? [name]).some((one) => same(Fidelity, one))),
+		},
+	),
+	filter(
+		{
+			displayName: 'Job Name',
+			name: 'jobName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Biology 101*',
+			description: 'The name of the job, where * stands for any text',
+		},
+		{ parameter: 'JobName', fits: ({ JobName }, [wanted]) => matches(JobName, wanted) },
+	),
+	filter(
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'multiOptions',
+			options: LANGUAGES.map(({ name, code }) => ({ name, value: code })),
+			default: [],
+			description: 'The language that is spoken in the media',
+		},
+		{
+			fits: ({ SourceLanguage }, wanted) => wanted.some((code) => same(SourceLanguage, code)),
+		},
+	),
+	filter(
+		{
+			displayName: 'Priority',
+			name: 'priority',
+			type: 'options',
+			options: [
+				{ name: 'Priority', value: 'PRIORITY' },
+				{ name: 'Standard', value: 'STANDARD' },
+			],
+			default: 'STANDARD',
+			description: 'How soon the job is done',
+		},
+		{ parameter: 'Priority', fits: ({ Priority }, [wanted]) => same(Priority, wanted) },
+	),
+];
+
+/** The collection 'Filters' as n8n shows it. */
+export const filtersProperty: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description: 'Which jobs start the workflow. Without filters, all of your own account do.',
+	options: FILTERS.map(({ property }) => property),
+};
+
+/** Reads what was chosen under 'Filters'; throws a Failure for what can't be right. */
+export function readFilters(collection: unknown): Filters {
+	const given = (collection ?? {}) as IDataObject;
+	const active = FILTERS.map((one) => ({ ...one, wanted: one.read(given[one.name]) })).filter(
+		({ wanted }) => wanted.length > 0,
+	);
+	const sent = active.flatMap(({ parameter, wanted: [value] }) =>
+		parameter && value ? [[parameter, value] as const] : [],
+	);
+	return {
+		query: Object.fromEntries(sent),
+		fits: (job) => active.every(({ fits, wanted }) => !fits || fits(job, wanted)),
+		chosen: active.map(({ name, wanted }) => [name, wanted]),
+	};
+}
+
+/** Reads one text or a list of them; blanks around don't count, and empty ones neither. */
+export function readTexts(displayName: string, value: unknown): string[] {
+	const texts = (Array.isArray(value) ? value : [value ?? '']) as unknown[];
+	return texts
+		.map((text) => {
+			if (typeof text === 'string' || typeof text === 'number') return String(text).trim();
+			throw new InputFailure({
+				message: `'${displayName}' must be a text, but is ${quoted(text)}`,
+				description: 'Correct it in the trigger, or remove it there.',
+				errorType: 'INVALID_PARAMETER',
+			});
+		})
+		.filter((text) => text !== '');
+}
+
+function filter(property: INodeProperties, how: Pick<Filter, 'parameter' | 'fits'>): Filter {
+	const { name, displayName } = property;
+	return { name, property, read: (value) => readTexts(displayName, value), ...how };
+}
+
+/** Not documented whether large and small letters differ at cielo24: what it sends may differ. */
+function same(value: unknown, wanted: unknown): boolean {
+	return String(value ?? '').toLowerCase() === String(wanted).toLowerCase();
+}
+
+function matches(value: unknown, pattern = '*'): boolean {
+	const [first = '', ...rest] = pattern.toLowerCase().split('*');
+	const text = String(value ?? '').toLowerCase();
+	const last = rest.pop();
+	if (last === undefined) return text === first;
+	if (!text.startsWith(first)) return false;
+	let from = first.length;
+	for (const part of rest) {
+		const at = text.indexOf(part, from);
+		if (at === -1) return false;
+		from = at + part.length;
+	}
+	return text.length - last.length >= from && text.endsWith(last);
+}
