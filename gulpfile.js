@@ -5,7 +5,11 @@ const { dest, parallel, series, src } = require('gulp');
 const TSC = require.resolve('typescript/bin/tsc');
 
 // The same files that `n8n-node build` copies; compiled code and codex files come from tsc.
-const STATIC_FILES = ['{icons,nodes}/**/*.{png,svg}', 'nodes/**/__schema__/**/*.json'];
+const STATIC_FILES = [
+	'icons/**/*.{png,svg}',
+	'nodes/**/*.{png,svg}',
+	'nodes/**/__schema__/**/*.json',
+];
 
 async function clean() {
 	rmSync('dist', { recursive: true, force: true });

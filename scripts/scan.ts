@@ -6,9 +6,12 @@ import { join } from 'node:path';
 
 import { ESLint } from 'eslint';
 
-import { nodeProperties } from '../nodes/Cielo24/engine/registry';
+import type { INodeType } from 'n8n-workflow';
+
 import { main } from './main';
 import { cloneFolder, runFolder } from './n8n';
+
+type Built = new () => Partial<INodeType>;
 
 interface Scanner {
 	buildScanConfig: () => Promise<ESLint.Options['overrideConfig']>;
@@ -58,11 +61,17 @@ async function copySources(): Promise<string> {
 async function writeAssembledFields(): Promise<string> {
 	const folder = join(FOLDER, 'assembled', 'nodes');
 	await mkdir(folder, { recursive: true });
-	const text = JSON.stringify(nodeProperties(), null, '\t').replace(/"(\w+)":/g, '$1:');
-	await writeFile(
-		join(folder, 'Assembled.ts'),
-		`import type { INodeProperties } from 'n8n-workflow';\n\nexport const properties: INodeProperties[] = ${text};\n`,
-	);
+	const built = (await import('../index.js' as string)) as { default: Record<string, Built> };
+	for (const Node of Object.values(built.default)) {
+		const { description } = new Node();
+		if (!description) continue;
+		const { name, properties } = description;
+		const text = JSON.stringify(properties, null, '\t').replace(/"(\w+)":/g, '$1:');
+		await writeFile(
+			join(folder, `${name}.ts`),
+			`import type { INodeProperties } from 'n8n-workflow';\n\nexport const properties: INodeProperties[] = ${text};\n`,
+		);
+	}
 	return join(FOLDER, 'assembled');
 }
 

@@ -60,19 +60,13 @@ export function signInHeaders(credential: ICredentialDataDecryptedObject): Recor
 		? { ...user, 'x-auth-securekey': oneWord(credential, 'apiKey', 'API Key') }
 		: {
 				...user,
-				'x-auth-password': headerText(oneLine(credential, 'password', 'Password', false)),
+				'x-auth-password': headerText(oneLine(credential, 'password', 'Password')),
 			};
 }
 
-/** The text of a field that must be filled in, without spaces around it. */
-function oneLine(
-	credential: ICredentialDataDecryptedObject,
-	name: string,
-	label: string,
-	trimmed = true,
-): string {
-	const given = String(credential[name] ?? '');
-	const text = trimmed ? given.trim() : given;
+/** The text of a field that must be filled in, without spaces around it: headers drop them anyway. */
+function oneLine(credential: ICredentialDataDecryptedObject, name: string, label: string): string {
+	const text = String(credential[name] ?? '').trim();
 	if (text !== '' && !/\p{Cc}/u.test(text)) return text;
 	throw invalid(
 		`'${label}' in the Cielo24 API credential ${text === '' ? 'is empty' : 'has a line break in it'}`,

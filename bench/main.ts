@@ -1,0 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- bench, never shipped */
+// npm run bench: our node against other ways to send the same requests, in a released n8n.
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { main } from '../scripts/main';
+import { cloneFolder, ensureN8n, N8N_2, withProgress } from '../scripts/n8n';
+import { titleOf } from './cases';
+import { prepareN8n } from './instance';
+import { Bench } from './measure';
+import { readOptions, USAGE } from './options';
+import { planOf } from './plan';
+import { measureAll } from './progress';
+import { describeMachine } from './report/machine';
+import { markdownOf } from './report/markdown';
+import { linesOf, tableOf } from './report/screen';
+import { Server } from './server';
+import { rowsOf } from './summary';
+import { targetsOf } from './targets';
+
+main(async () => {
+	const args = process.argv.slice(2);
+	const { help, cases, isComplete } = readOptions(args);
+	if (help) return console.log(USAGE);
+
+	await ensureN8n(N8N_2);
+	const machine = describeMachine();
+	const server = await Server.start();
+	const n8n = await withProgress(
+		`Building the nodes and preparing a private n8n ${N8N_2} (about 30 seconds)`,
+		async () => await prepareN8n(cases, server),
+	);
+	const measured = await measureAll(planOf(cases), new Bench(n8n, server), server);
+	server.stop();
+
+	const results = cases.map((one) => ({ case: one, rows: rowsOf(measured, one) }));
+	const targets = targetsOf(results.flatMap(({ rows }) => rows));
+	for (const { case: one, rows } of results) console.log(`\n${titleOf(one)}\n${tableOf(rows)}`);
+	console.log(`\n${linesOf(targets).join('\n')}\n`);
+
+	// A part of the cases must not take the place of a complete page.
+	const folder = isComplete ? __dirname : n8n.userFolder;
+	const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+	const page = join(folder, 'results.md');
+	await writeFile(page, await markdownOf({ command, machine, cases: results, targets }));
+	await writeFile(join(n8n.userFolder, 'measured.json'), JSON.stringify(measured, null, '\t'));
+	console.log(`Written to ${relative(cloneFolder, page)}`);
+	return undefined;
+});

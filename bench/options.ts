@@ -1,0 +1,37 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- bench, never shipped */
+import { parseArgs } from 'node:util';
+import { CASES, type Case } from './cases';
+
+const GROUPS = [...new Set(CASES.map(({ group }) => group))];
+
+export const USAGE = `Compares the Cielo24 node with other ways to send the same requests, in a released n8n.
+
+  --quick          only the 1,000 items (about 7 minutes; everything takes about 30)
+  --cases <list>   only these, e.g. 1000,100000; there are ${GROUPS.join(', ')}
+  --help           shows this`;
+
+export interface Options {
+	help: boolean;
+	cases: Case[];
+	/** Whether nothing is left out. */
+	isComplete: boolean;
+}
+
+/** @throws RangeError or TypeError for arguments that do not exist. */
+export function readOptions(args: string[]): Options {
+	const { values } = parseArgs({
+		args,
+		options: {
+			quick: { type: 'boolean', default: false },
+			cases: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	const asked = values.cases?.split(',') ?? (values.quick ? GROUPS.slice(0, 1) : GROUPS);
+	const unknown = asked.find((group) => !GROUPS.includes(group));
+	if (unknown !== undefined) {
+		throw new RangeError(`There is no case ${unknown}; there are ${GROUPS.join(', ')}.`);
+	}
+	const cases = CASES.filter(({ group }) => asked.includes(group));
+	return { help: values.help, cases, isComplete: cases.length === CASES.length };
+}

@@ -1,0 +1,123 @@
+import type { INode } from 'n8n-workflow';
+import type { Credential, Workflow } from '../scripts/n8n';
+import { CONCURRENCY, isRaw, type Case, type ContenderId } from './cases';
+
+const PATH = '/api/job/media';
+
+/** Name of the node that is measured, and of the one that measures it. */
+export const TESTED = 'Tested';
+export const METER = 'Meter';
+
+/** The credential that every node uses. */
+export function credentialFor(baseUrl: string, apiToken: string): Credential {
+	return {
+		id: 'cielo24Bench',
+		name: 'Cielo24 bench',
+		type: 'cielo24Api',
+		data: {
+			signInWith: 'apiToken',
+			apiToken,
+			environment: 'custom',
+			baseUrl,
+			// As n8n stores it after its first use: were it empty, n8n would try the token once per item
+			// for every other node. Two spaces, because this kind of credential has no user name.
+			sessionToken: `none  ${baseUrl}`,
+		},
+	};
+}
+
+/** Type and parameters of the measured node. */
+function testedNode(contender: ContenderId, baseUrl: string) {
+	switch (contender) {
+		case 'ours':
+			return {
+				type: 'n8n-nodes-cielo24.cielo24',
+				typeVersion: 1,
+				parameters: {
+					resource: 'media',
+					operation: 'get',
+					jobId: { __rl: true, mode: 'id', value: '={{ $json.job_id ?? $json.JobId }}' },
+					options: { concurrency: CONCURRENCY },
+				},
+			};
+		case 'httpRequest':
+			return {
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				// Its standard settings. One expression, as that is what costs it most.
+				parameters: {
+					method: 'GET',
+					url: `=${baseUrl}${PATH}?job_id={{ $json.job_id }}`,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: 'cielo24Api',
+					options: {},
+				},
+			};
+		case 'declarative':
+		case 'sequential': {
+			const name = contender === 'declarative' ? 'benchDeclarative' : 'benchSequential';
+			const parameters = { jobId: '={{ $json.job_id }}' };
+			return { type: `n8n-nodes-bench-controls.${name}`, typeVersion: 1, parameters };
+		}
+		default:
+			return { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+	}
+}
+
+export const workflowId = ({ count }: Case, contender: ContenderId) => `bench${contender}${count}`;
+
+/** Start, items, the measured node, meter. */
+export function workflowFor(
+	one: Case,
+	contender: ContenderId,
+	{ id, name, type, data }: Credential,
+): Workflow & { id: string } {
+	const tested = testedNode(contender, String(data.baseUrl));
+	const credentials = contender === 'empty' ? {} : { credentials: { [type]: { id, name } } };
+	const nodes: Array<Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'>> = [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+		{
+			name: 'Items',
+			type: 'n8n-nodes-bench-controls.benchItems',
+			typeVersion: 1,
+			parameters: { count: one.count },
+		},
+		{ name: TESTED, ...tested, ...credentials },
+		{
+			name: METER,
+			type: 'n8n-nodes-bench-controls.benchMeter',
+			typeVersion: 1,
+			parameters: {},
+		},
+	];
+	const names = nodes.map((node) => node.name);
+	return {
+		id: workflowId(one, contender),
+		name: workflowId(one, contender),
+		nodes: nodes.map((node, index) => ({
+			id: `node${index}`,
+			position: [220 * index, 0],
+			...node,
+		})),
+		connections: Object.fromEntries(
+			names
+				.slice(0, -1)
+				.map((from, index) => [
+					from,
+					{ main: [[{ node: names[index + 1]!, type: 'main', index: 0 }]] },
+				]),
+		),
+		// Storing is the same for all and not what is measured.
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
+	};
+}
+
+/** The workflows that the cases need, each once. */
+export function workflowsFor(cases: readonly Case[], credential: Credential) {
+	const all = cases.flatMap((one) =>
+		(Object.keys(one.repetitions) as ContenderId[])
+			.filter((contender) => !isRaw(contender))
+			.map((contender) => workflowFor(one, contender, credential)),
+	);
+	return [...new Map(all.map((workflow) => [workflow.id, workflow])).values()];
+}
