@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- bench, never shipped */
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { IRun } from 'n8n-workflow';
 import { node24, run, type N8n } from '../scripts/n8n';
 import { CONCURRENCY, CONTENDERS, isEmpty, isRaw, titleOf, type ContenderId } from './cases';
+import { readingFile } from './instance';
 import type { Step } from './plan';
 import type { Server } from './server';
-import { METER, TESTED, workflowId } from './workflow';
+import { workflowId } from './workflow';
 
 /** What one process took. */
 export interface Measurement {
@@ -29,6 +29,7 @@ interface Reading {
 	milliseconds: number;
 	cpuMilliseconds: number;
 	peakBytes: number;
+	connections: number;
 	/** Number of items with the right answer. */
 	right: number;
 }
@@ -49,7 +50,7 @@ export class Bench {
 			? await this.raw(step.contender, count)
 			: await this.inN8n(step);
 		const requests = await this.server.requests();
-		const { connections, inFlight } = await this.server.stats();
+		const { inFlight } = await this.server.stats();
 		const expected = isEmpty(step.contender) ? 0 : count;
 		if (right !== expected || requests !== expected) {
 			throw new Error(
@@ -60,7 +61,6 @@ export class Bench {
 			...measured,
 			requests,
 			atOnce: inFlight.highest,
-			connections: connections.highest,
 		};
 	}
 
@@ -75,12 +75,12 @@ export class Bench {
 
 	private async inN8n(step: Step): Promise<Reading> {
 		const id = workflowId(step.case, step.contender);
-		const printed = await this.n8n.command(['execute', `--id=${id}`, '--rawOutput']);
+		const file = readingFile(this.n8n);
+		await rm(file, { force: true });
+		await this.n8n.command(['execute', `--id=${id}`]);
 		// It has grown by all items; kept only where something went wrong.
 		await rm(join(this.n8n.userFolder, 'logs', 'command.log'), { force: true });
-		const { runData } = (JSON.parse(printed.slice(printed.indexOf('{'))) as IRun).data.resultData;
-		const reading = runData[METER]?.[0]?.data?.main?.[0]?.[0]?.json as unknown as Reading;
-		return { ...reading, milliseconds: runData[TESTED]?.[0]?.executionTime ?? NaN };
+		return JSON.parse(await readFile(file, 'utf8')) as Reading;
 	}
 
 	private async raw(contender: ContenderId, count: number): Promise<Reading> {

@@ -4,9 +4,8 @@ import { CONCURRENCY, isRaw, type Case, type ContenderId } from './cases';
 
 const PATH = '/api/job/media';
 
-/** Name of the node that is measured, and of the one that measures it. */
-export const TESTED = 'Tested';
-export const METER = 'Meter';
+/** Name of the node that is measured. */
+const TESTED = 'Tested';
 
 /** The credential that every node uses. */
 export function credentialFor(baseUrl: string, apiToken: string): Credential {
@@ -66,11 +65,12 @@ function testedNode(contender: ContenderId, baseUrl: string) {
 
 export const workflowId = ({ count }: Case, contender: ContenderId) => `bench${contender}${count}`;
 
-/** Start, items, the measured node, meter. */
+/** Start, items, the measured node, and the meter, which writes what it reads to the file. */
 export function workflowFor(
 	one: Case,
 	contender: ContenderId,
 	{ id, name, type, data }: Credential,
+	readingFile: string,
 ): Workflow & { id: string } {
 	const tested = testedNode(contender, String(data.baseUrl));
 	const credentials = contender === 'empty' ? {} : { credentials: { [type]: { id, name } } };
@@ -84,10 +84,10 @@ export function workflowFor(
 		},
 		{ name: TESTED, ...tested, ...credentials },
 		{
-			name: METER,
+			name: 'Meter',
 			type: 'n8n-nodes-bench-controls.benchMeter',
 			typeVersion: 1,
-			parameters: {},
+			parameters: { node: TESTED, file: readingFile },
 		},
 	];
 	const names = nodes.map((node) => node.name);
@@ -113,11 +113,11 @@ export function workflowFor(
 }
 
 /** The workflows that the cases need, each once. */
-export function workflowsFor(cases: readonly Case[], credential: Credential) {
+export function workflowsFor(cases: readonly Case[], credential: Credential, readingFile: string) {
 	const all = cases.flatMap((one) =>
 		(Object.keys(one.repetitions) as ContenderId[])
 			.filter((contender) => !isRaw(contender))
-			.map((contender) => workflowFor(one, contender, credential)),
+			.map((contender) => workflowFor(one, contender, credential, readingFile)),
 	);
 	return [...new Map(all.map((workflow) => [workflow.id, workflow])).values()];
 }

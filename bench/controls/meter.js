@@ -1,5 +1,14 @@
 // Measures what this process uses between start() and read().
+const { subscribe } = require('node:diagnostics_channel');
 const { readFileSync, writeFileSync } = require('node:fs');
+
+/** Connections that this process has opened and not yet closed, and the most at once. */
+const connections = { open: 0, highest: 0 };
+subscribe('net.client.socket', ({ socket }) => {
+	connections.open += 1;
+	connections.highest = Math.max(connections.highest, connections.open);
+	socket.once('close', () => (connections.open -= 1));
+});
 
 let begin = { time: 0n, cpu: process.cpuUsage() };
 
@@ -23,6 +32,7 @@ function peakMemory() {
 
 function start() {
 	forgetPeak();
+	connections.highest = connections.open;
 	begin = { time: process.hrtime.bigint(), cpu: process.cpuUsage() };
 }
 
@@ -33,6 +43,7 @@ function read() {
 		milliseconds: Number(process.hrtime.bigint() - begin.time) / 1e6,
 		cpuMilliseconds: (user + system) / 1000,
 		peakBytes: peakMemory(),
+		connections: connections.highest,
 	};
 }
 

@@ -7,7 +7,7 @@ import { N8N_1, N8N_2, outputsOf, type Workflow } from '../../scripts/n8n';
 import { seedJobs } from '../../simulator';
 import { exampleWorkflow, Stage } from './harness';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 /** n8n refuses intervals of less than a minute, but takes twelve times with a second of their own. */
 const EVERY_FIVE_SECONDS = {
@@ -134,6 +134,32 @@ describe.each([N8N_2, N8N_1])('Cielo24 Trigger in n8n %s', (version) => {
 				changes.slice(0, -1).map(({ JobStatus }) => JobStatus),
 			);
 		}
+	});
+
+	test('1,000 jobs over 20 polls with 5 restarts and 10 polls that do not work', async () => {
+		const { id } = await stage.store(
+			triggerWorkflow({ event: 'jobCreated' }),
+			await stage.credential(),
+		);
+		await stage.rest.activate(id);
+		const created: string[] = [];
+		for (let round = 1; round <= 20; round++) {
+			// The whole batch on one microsecond.
+			const CreationDate = stage.simulator.date;
+			const jobs = stage.simulator.createJobs(50, { JobName: `Round ${round}`, CreationDate });
+			created.push(...jobs.map(({ JobId }) => JobId).sort());
+			if (round % 2 === 0) {
+				// As often as one poll tries.
+				const busy = { kind: 'status', status: 503, path: '/api/job/list', times: 3 } as const;
+				stage.simulator.faults.add(busy);
+			}
+			if (round % 4 === 0) await stage.n8n.restart();
+			await wait(6_000);
+		}
+		expect(stage.simulator.faults.list()).toEqual([]);
+		const jobs = await waitFor(id, 'New Job', created.length);
+		await stage.rest.deactivate(id);
+		expect(jobs.map(({ job_id }) => job_id)).toEqual(created);
 	});
 
 	test('says in words why it can not be switched on', async () => {
