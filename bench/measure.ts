@@ -17,10 +17,10 @@ export interface Measurement {
 	cpuMilliseconds: number;
 	/** Highest resident memory while the node ran. */
 	peakBytes: number;
-	/** Most connections the process had opened and not yet closed, as it counts them itself. */
+	/** Most requests the server was working on at once. */
+	atOnce: number;
+	/** Most connections the server had open at once, also those that were closing after an answer. */
 	connections: number;
-	/** The same as the server counts it, which notices a little later that one was closed. */
-	seenByServer: number;
 	requests: number;
 }
 
@@ -50,14 +50,18 @@ export class Bench {
 			? await this.raw(step.contender, count)
 			: await this.inN8n(step);
 		const requests = await this.server.requests();
-		const { connections } = await this.server.stats();
+		const { inFlight } = await this.server.stats();
 		const expected = isEmpty(step.contender) ? 0 : count;
 		if (right !== expected || requests !== expected) {
 			throw new Error(
 				`${CONTENDERS[step.contender].label}, ${titleOf(step.case)}: ${requests} requests and ${right} right answers instead of ${expected}.`,
 			);
 		}
-		return { ...measured, requests, seenByServer: connections.highest };
+		return {
+			...measured,
+			requests,
+			atOnce: inFlight.highest,
+		};
 	}
 
 	/** Waits until the connections of the step before are closed, so that they do not count. */

@@ -20,8 +20,8 @@ export interface Row {
 	/** How many times our node's time. */
 	timesOurs: number;
 	/** The most in any run. */
+	atOnce: number;
 	connections: number;
-	seenByServer: number;
 	/** Above an empty run of the same kind of process. */
 	addedBytes: number;
 	cpuMillisecondsPerItem: number;
@@ -61,8 +61,8 @@ export function rowsOf(all: readonly Measured[], one: Case): Row[] {
 				fastest: Math.min(...times),
 				slowest: Math.max(...times),
 				timesOurs: median(times) / ours,
+				atOnce: Math.max(...runsOf(id).map((run) => run.atOnce)),
 				connections: Math.max(...runsOf(id).map((run) => run.connections)),
-				seenByServer: Math.max(...runsOf(id).map((run) => run.seenByServer)),
 				addedBytes: added((run) => run.peakBytes),
 				cpuMillisecondsPerItem: added((run) => run.cpuMilliseconds) / one.count,
 			};

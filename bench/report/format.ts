@@ -8,8 +8,8 @@ export const HEAD = [
 	'',
 	'Time (s)',
 	'Times ours',
+	'Requests at once',
 	'Connections',
-	'Seen by the server',
 	'Added memory (MB)',
 	'CPU per item (ms)',
 ];
@@ -22,8 +22,8 @@ export function cellsOf(row: Row): string[] {
 		row.label,
 		`${seconds(milliseconds)}${range}`,
 		row.timesOurs.toFixed(2),
+		String(row.atOnce),
 		String(row.connections),
-		String(row.seenByServer),
 		megabytes(row.addedBytes),
 		row.cpuMillisecondsPerItem.toFixed(2),
 	];
