@@ -1,19 +1,12 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { Failure, InputFailure } from '../errors/failure';
 import { plainText } from '../errors/text';
+import type { Context } from './context';
 import { baseUrlOf } from './credential';
 import { send, type Answer, type ApiRequest } from './send';
 import { Session } from './session';
 import { MAX_WAIT, wait, waitBefore } from './wait';
-
-/** Everything of n8n that can reach cielo24: a running node, a list in the editor, a poll. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 export interface Limits {
 	/** per request, in milliseconds */

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { toFailure, type Failure } from '../errors/failure';
-import type { Context } from './connect';
+import type { Context } from './context';
 import { baseUrlOf, secretsOf, sessionFor, signsIn, tokenOf } from './credential';
 import { send, type Http } from './send';
 import { PROOF } from './signIn';

@@ -1,0 +1,4 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+
+/** Everything of n8n that can reach cielo24: a running node, a list in the editor, a poll. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
