@@ -6,8 +6,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { filtersProperty } from './jobs/filters';
 import { eventProperty, statusesProperty } from './trigger/events';
-import { filtersProperty } from './trigger/filters';
 import { poll } from './trigger/poll';
 
 export class Cielo24Trigger implements INodeType {

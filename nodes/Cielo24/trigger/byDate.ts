@@ -1,7 +1,8 @@
+import type { Query } from '../jobs/list';
 import { advanceCursor, coversWindow, packCursor, startCursor, unpackCursor } from './cursor';
 import { parameterOf } from './dates';
 import type { Follower } from './follower';
-import { listDated, newestJobs, oldestFirst, type DateKind, type Query } from './jobs';
+import { listDated, newestJobs, oldestFirst, type DateKind } from './jobs';
 
 /** Follows jobs by a date that each of them gets once. */
 export function byDate(kind: DateKind, query: Query = {}): Follower {

@@ -1,3 +1,4 @@
+import type { Query } from '../jobs/list';
 import { coversWindow, floorBelow } from './cursor';
 import { parameterOf } from './dates';
 import type { Follower } from './follower';
@@ -9,7 +10,6 @@ import {
 	oldestFirst,
 	type DatedJob,
 	type Listing,
-	type Query,
 } from './jobs';
 import {
 	advanceTracking,

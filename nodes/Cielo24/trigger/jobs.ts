@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Query } from '../jobs/list';
 import { minuteOf, minutesAfter, normalDate, parameterOf } from './dates';
 import { keyOf } from './keys';
-
-/** Parameters of job/list. */
-export type Query = Record<string, string>;
 
 /** The jobs that a trigger looks at during one poll. */
 export interface Listing {

@@ -1,12 +1,13 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { Failure, InputFailure, toFailure, toNodeError } from '../errors/failure';
+import { readFilters, readTexts, type Filters } from '../jobs/filters';
+import { listJobs, type Query } from '../jobs/list';
 import { Connection } from '../transport/connect';
 import { baseUrlOf } from '../transport/credential';
 import { EVENTS } from './events';
-import { readFilters, readTexts, type Filters } from './filters';
 import type { Follower, Found, Step } from './follower';
-import type { Listing, Query } from './jobs';
+import type { Listing } from './jobs';
 import { ownerOf, readState, writeState, type Owner } from './state';
 
 /** The most jobs for one execution. They are there already, so fewer would only delay the rest. */
@@ -131,15 +132,10 @@ function listingOf(connection: Connection, filters: Filters, timeLeft: () => num
 		isTimeUp: () => timeLeft() <= 0,
 		async list(query: Query) {
 			const timeout = Math.max(1000, Math.min(LIST_TIMEOUT, timeLeft()));
-			const { ActiveJobs } = await connection.request(
-				{ path: '/api/job/list', qs: { ...filters.query, ...query }, safe: true },
-				{ timeout, maxTries: MAX_TRIES },
-			);
-			// An answer without a list must not look as if all jobs were gone.
-			if (Array.isArray(ActiveJobs)) return ActiveJobs as IDataObject[];
-			throw new Failure({
-				message: 'cielo24 answered without a list of jobs',
-				errorType: 'UNREADABLE_ANSWER',
+			const limits = { timeout, maxTries: MAX_TRIES };
+			return await listJobs(async (request) => await connection.request(request, limits), {
+				...filters.query,
+				...query,
 			});
 		},
 	};

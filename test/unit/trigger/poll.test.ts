@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Cielo24Trigger } from '../../../nodes/Cielo24/Cielo24Trigger.node';
-import { LANGUAGES } from '../../../nodes/Cielo24/fields/languages';
+import { LANGUAGES } from '../../../nodes/Cielo24/jobs/languages';
 import { EVENTS } from '../../../nodes/Cielo24/trigger/events';
 import { SEED_USERNAMES, startSimulator, type Simulator } from '../../../simulator';
 import { MINUTE, ModelCielo24 } from './cielo24';

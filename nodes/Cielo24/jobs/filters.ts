@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Field } from '../engine/operation';
 import { InputFailure } from '../errors/failure';
 import { quoted } from '../errors/text';
-import { LANGUAGES } from '../fields/languages';
-import type { Query } from './jobs';
+import { LANGUAGES } from './languages';
+import type { Query } from './list';
 
 /** One of the conditions under 'Filters'. */
 interface Filter extends Field<string, readonly string[]> {
