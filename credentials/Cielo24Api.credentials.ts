@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { tokenOf } from '../nodes/Cielo24/transport/credential';
+import { signed } from '../nodes/Cielo24/transport/signed';
 import { PROOF, signIn } from '../nodes/Cielo24/transport/signIn';
 import { NotSignedInError } from '../nodes/Cielo24/transport/signInError';
 
@@ -135,7 +136,7 @@ export class Cielo24Api implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const token = tokenOf(credentials);
 		if (token === '') throw new NotSignedInError();
-		return { ...requestOptions, qs: { ...requestOptions.qs, v: 1, api_token: token } };
+		return signed(requestOptions, token);
 	};
 
 	// By then preAuthentication has signed in or tried the token, and told in words what is wrong.

@@ -95,12 +95,12 @@ describe('job IDs are checked before any request', () => {
 		[true, /'Job' must be a text, but is "true"/],
 		[['a'], /'Job' must be a text, but is "\["a"\]"/],
 		[{ a: 1 }, /'Job' must be a text, but is "{"a":1}"/],
-		['lecture-6', /^"lecture-6" is not a job ID$/],
+		['lecture-6', /^"lecture-6" is not a job ID: it has "l" in it$/],
 		['abc&api_token=other', /is not a job ID/],
 		['../account/logout', /is not a job ID/],
 		['a'.repeat(65), /^"a{40}…" is too long for a job ID$/],
 		[`${'a'.repeat(31)}\u0660`, /is not a job ID/],
-		['ENOENT', /^"ENOENT" is not a job ID$/],
+		['ENOENT', /^"ENOENT" is not a job ID: it has "N" in it$/],
 	])('%j', async (job_id, message) => {
 		const item = { job_id, keep: 'me' } as IDataObject;
 		const { failed, linked } = await runWorkflow({

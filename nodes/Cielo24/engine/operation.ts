@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Files } from '../files/files';
 import type { Request } from '../transport/connect';
 
 /** What operations work on: a job, its media, its captions, … */
@@ -10,12 +11,34 @@ export interface Resource {
 	description: string;
 }
 
-/** An input of an operation, and how its value is read. */
+/** What a field may need to know to read its value. */
+export interface Reading {
+	/** The workflow's time zone, such as Europe/Berlin. */
+	timeZone: string;
+	/** The fields of the incoming item. */
+	json: IDataObject;
+}
+
+/** A value in the form that a request takes. */
+export type Encode = (value: unknown) => string;
+
+/** An input of an operation, how its value is read, and what cielo24 calls it. */
 export interface Field<Name extends string = string, Value = unknown> {
 	name: Name;
 	property: INodeProperties;
 	/** Checks and converts what n8n gives; throws a Failure for what can't be right. */
-	read: (value: unknown) => Value;
+	read: (value: unknown, reading: Reading) => Value;
+	/** cielo24's name of it. A field without one is not sent by itself. */
+	parameter?: string;
+	/** The JSON parameter that holds it, where it is not a parameter of its own. */
+	inside?: string;
+	encode?: Encode;
+}
+
+/** A field in a collection that has a value also where it was not added. */
+export interface Standard<Name extends string = string, Value = unknown>
+	extends Field<Name, Value> {
+	standard: Value;
 }
 
 /** The values of fields, by name. */
@@ -23,10 +46,44 @@ export type Params<Fields extends Field> = {
 	[F in Fields as F['name']]: ReturnType<F['read']>;
 };
 
-export interface Call<Fields extends Field> {
-	params: Params<Fields>;
+/** The values of options, by name: nothing for one that was not added, unless it has a standard. */
+export type OptionParams<Options extends Field> = {
+	[F in Options as F['name']]: F extends Standard
+		? ReturnType<F['read']>
+		: ReturnType<F['read']> | undefined;
+};
+
+export interface Call<Fields extends Field = Field, Options extends Field = Field> {
+	params: Params<Fields> & OptionParams<Options>;
+	/** The fields, options and filters that were filled in, under cielo24's names, encoded. */
+	query: Record<string, string>;
+	/** Likewise what was filled in under 'Update Fields'. */
+	changes: Record<string, string>;
 	request: Request;
+	/** The files of the incoming item, and those that the operation gives. */
+	files: Files;
+	/** Says how far an operation of several requests has come; failures then tell it. */
+	reached(progress: Progress): void;
 }
+
+/** How far an operation has come when something does not work. */
+export interface Progress {
+	/** What is being done. */
+	step?: string;
+	/** The job that exists by now. */
+	job_id?: string;
+}
+
+/** An item with a file, as an operation gives it. */
+export class FileResult {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+/** What an operation gives for one item: one object, a list with any number of them, or a file. */
+export type Result = IDataObject | IDataObject[] | FileResult;
 
 /** One thing the node can do for an item. */
 export interface Operation<Fields extends Field = Field, Options extends Field = Field> {
@@ -39,14 +96,18 @@ export interface Operation<Fields extends Field = Field, Options extends Field =
 	description: string;
 	/** Shown one below the other. */
 	fields: readonly Fields[];
+	/** Shown in the collection "Filters": what limits a list. */
+	filters?: readonly Field[];
+	/** Shown in the collection "Update Fields": what is to be changed. */
+	updateFields?: readonly Field[];
 	/** Shown in the collection "Options": what mostly stays as it is. */
-	options: readonly Options[];
+	options?: readonly Options[];
 	/** Does it for one item. Knows nothing of items, retries, tokens; throws a Failure. */
-	run(call: Call<Fields | Options>): Promise<IDataObject>;
+	run(call: Call<Fields, Options>): Promise<Result>;
 }
 
 /** Declares an operation; `run` gets the values of its fields and options, typed. */
-export function operation<Fields extends Field, Options extends Field>(
+export function operation<Fields extends Field, Options extends Field = never>(
 	declared: Operation<Fields, Options>,
 ): Operation {
 	// Safe, because the engine makes params from these very fields.

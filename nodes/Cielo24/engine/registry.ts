@@ -1,6 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { concurrency, maxTries, timeout } from '../fields/limits';
+import { concurrency, includeInputFields, maxTries, timeout } from '../fields/common';
 import * as declared from '../operations';
 import type { Field, Operation } from './operation';
 
@@ -8,7 +8,7 @@ import type { Field, Operation } from './operation';
 export const operations: readonly Operation[] = Object.values(declared);
 
 /** Options that every operation has. */
-const COMMON_OPTIONS: readonly Field[] = [concurrency, maxTries, timeout];
+const COMMON_OPTIONS: readonly Field[] = [concurrency, includeInputFields, maxTries, timeout];
 
 /** The operation with these stored values; there is none if the workflow is from a newer version. */
 export function findOperation(resource: unknown, value: unknown): Operation | undefined {
@@ -20,7 +20,7 @@ export function nodeProperties(): INodeProperties[] {
 	return [
 		resourceProperty(),
 		...resources().map(operationProperty),
-		...operations.flatMap(fieldsOf),
+		...operations.flatMap(propertiesOf),
 	];
 }
 
@@ -30,14 +30,14 @@ function resources() {
 
 function resourceProperty(): INodeProperties {
 	const options: INodePropertyOptions[] = resources();
-	const first = options[0]?.value ?? '';
+	const standard = 'media';
 	return {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
 		options,
-		default: first,
+		default: standard,
 	};
 }
 
@@ -46,7 +46,7 @@ function operationProperty({ value: resource }: { value: string }): INodePropert
 		.filter((one) => one.resource.value === resource)
 		.map(({ name, value, action, description }) => ({ name, value, action, description }))
 		.sort(byLabel);
-	const first = options[0]?.value ?? '';
+	const first = options.find(({ value }) => value === 'get')?.value ?? options[0]?.value ?? '';
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -58,22 +58,45 @@ function operationProperty({ value: resource }: { value: string }): INodePropert
 	};
 }
 
-function fieldsOf({ resource, value, fields, options }: Operation): INodeProperties[] {
-	const shown = { show: { resource: [resource.value], operation: [value] } };
-	const collection: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...options, ...COMMON_OPTIONS]
-			.map(({ property }) => property)
-			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
-	return [...fields.map(({ property }) => property), collection].map((property) => ({
+/** The fields of one operation, each with its own conditions beside those of the operation. */
+function propertiesOf({
+	resource,
+	value,
+	fields,
+	filters,
+	updateFields,
+	options = [],
+}: Operation): INodeProperties[] {
+	const all = [
+		...fields.map(({ property }) => property),
+		...collection('filters', 'Filters', 'Add filter', filters),
+		...collection('updateFields', 'Update Fields', 'Add field', updateFields),
+		...collection('options', 'Options', 'Add option', [...options, ...COMMON_OPTIONS]),
+	];
+	return all.map((property) => ({
 		...property,
-		displayOptions: shown,
+		displayOptions: {
+			...property.displayOptions,
+			show: {
+				...property.displayOptions?.show,
+				resource: [resource.value],
+				operation: [value],
+			},
+		},
 	}));
+}
+
+function collection(
+	name: string,
+	displayName: string,
+	placeholder: string,
+	fields: readonly Field[] = [],
+): INodeProperties[] {
+	if (fields.length === 0) return [];
+	const options: Array<INodeProperties | INodePropertyCollection> = fields
+		.map(({ property }) => property)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+	return [{ displayName, name, type: 'collection', placeholder, default: {}, options }];
 }
 
 function byLabel(a: { name: string }, b: { name: string }): number {

@@ -1,10 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { InputFailure, toErrorItem, toFailure, toNodeError, type Failure } from '../errors/failure';
-import { concurrency, maxTries, timeout } from '../fields/limits';
+import { concurrency } from '../fields/common';
+import { Files } from '../files/files';
 import { Connection } from '../transport/connect';
-import type { Field, Operation, Params } from './operation';
+import { Memory } from '../transport/memory';
+import { FileResult, type Operation, type Progress, type Result } from './operation';
 import { readerFor, type Reader } from './parameters';
+import { COLLECTIONS, readEntry, readInput } from './read';
 import { findOperation } from './registry';
 
 /** Runs the chosen operation for every item; see `Run` for the rules. */
@@ -13,14 +16,15 @@ export async function run(this: IExecuteFunctions): Promise<INodeExecutionData[]
 }
 
 /**
- * One execution of the node. Results keep the order of the items; at most 'Concurrent Requests'
+ * One execution of the node. Results keep the order of the items; at most 'Jobs at the Same Time'
  * items are worked on at once; whatever fails becomes an error item or, where the user chose that
  * it stops the workflow, one error for the first failing item.
  */
 class Run {
 	private readonly items: INodeExecutionData[];
 
-	private readonly results: INodeExecutionData[];
+	/** What came of each item: any number of items. */
+	private readonly results: INodeExecutionData[][];
 
 	/** The item to start next. */
 	private next = 0;
@@ -31,7 +35,7 @@ class Run {
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.items = context.getInputData();
-		this.results = new Array<INodeExecutionData>(this.items.length);
+		this.results = new Array<INodeExecutionData[]>(this.items.length);
 	}
 
 	async all(): Promise<INodeExecutionData[]> {
@@ -47,7 +51,7 @@ class Run {
 			const { failure, itemIndex } = this.firstFailure;
 			throw toNodeError(this.context.getNode(), failure, itemIndex);
 		}
-		return this.results.filter((result) => result !== undefined);
+		return this.results.flat();
 	}
 
 	/** What is the same for all items: the operation, the credential, parameters without expressions. */
@@ -55,22 +59,26 @@ class Run {
 		const operation = this.chosenOperation();
 		const connection = await Connection.open(this.context, () => this.isStopped());
 		this.connection = connection;
-		const readers = new Map(
-			['options', ...operation.fields.map(({ name }) => name)].map((name) => [
-				name,
-				readerFor(this.context, this.items, name),
-			]),
-		);
-		const work = async (itemIndex: number): Promise<IDataObject> => {
-			const params = readParams(operation, readers, itemIndex);
-			const limits = { timeout: params.timeout * 1000, maxTries: params.maxTries };
-			return await operation.run({
-				params,
-				request: async (options) => await connection.request(options, limits),
+		const readers = readersOf(operation, this.context, this.items);
+		const timeZone = this.context.getTimezone();
+		const memoryOf = this.memories();
+		const work = async (itemIndex: number, progress: Progress) => {
+			const { json } = this.item(itemIndex);
+			const input = readInput(operation, readers, itemIndex, { timeZone, json });
+			const { timeout, maxTries, includeInputFields } = input.params;
+			const line = connection.within({ timeout: timeout * 1000, maxTries }, memoryOf(itemIndex));
+			const result = await operation.run({
+				...input,
+				request: line.request,
+				files: new Files(this.context, itemIndex, line),
+				reached: (reached) => void Object.assign(progress, reached),
 			});
+			return toItems(result, itemIndex, includeInputFields ? json : {});
 		};
-		const options = readers.get('options')?.(0);
-		return { work, workers: Math.min(this.items.length, readOption(concurrency, options)) };
+		const options = readers.get('options')?.(0) as IDataObject | undefined;
+		const reading = { timeZone, json: this.item(0).json };
+		const asked = readEntry(concurrency, options?.[concurrency.name], reading);
+		return { work, workers: Math.min(this.items.length, asked ?? 1) };
 	}
 
 	private chosenOperation(): Operation {
@@ -86,24 +94,43 @@ class Run {
 		});
 	}
 
-	private async worker(work: (itemIndex: number) => Promise<IDataObject>): Promise<void> {
+	/** What was done for each item, also before n8n ran this node again; looked up only if needed. */
+	private memories() {
+		let run: string | undefined;
+		return (itemIndex: number) => {
+			let memory: Memory | undefined;
+			return () => {
+				const node = this.context.getNode();
+				// A loop hands the same items to the next run of the node, which is no rerun.
+				run ??= `${this.context.getExecutionId()} ${node.id} ${node.name} ${String(this.context.evaluateExpression('{{ $runIndex }}', 0))}`;
+				memory ??= new Memory(this.item(itemIndex), run);
+				return memory;
+			};
+		};
+	}
+
+	private item(itemIndex: number): INodeExecutionData {
+		return this.items[itemIndex] ?? { json: {} };
+	}
+
+	private async worker(
+		work: (itemIndex: number, progress: Progress) => Promise<INodeExecutionData[]>,
+	): Promise<void> {
 		while (this.next < this.items.length && !this.isStopped()) {
 			const itemIndex = this.next++;
+			const progress: Progress = {};
 			try {
-				this.results[itemIndex] = {
-					json: await work(itemIndex),
-					pairedItem: { item: itemIndex },
-				};
+				this.results[itemIndex] = await work(itemIndex, progress);
 			} catch (error) {
-				this.fail(itemIndex, error);
+				this.fail(itemIndex, error, progress);
 			}
 		}
 	}
 
-	private fail(itemIndex: number, error: unknown): void {
-		const failure = toFailure(error, this.connection?.secrets);
+	private fail(itemIndex: number, error: unknown, progress: Progress = {}): void {
+		const failure = toFailure(error, this.connection?.secrets).with(progress);
 		if (this.context.continueOnFail()) {
-			this.results[itemIndex] = toErrorItem(failure, itemIndex);
+			this.results[itemIndex] = [toErrorItem(failure, itemIndex, this.items[itemIndex])];
 		} else if (!this.firstFailure || itemIndex < this.firstFailure.itemIndex) {
 			this.firstFailure = { itemIndex, failure };
 		}
@@ -117,26 +144,22 @@ class Run {
 	}
 }
 
-type AllParams = Params<Field> & Params<typeof timeout | typeof maxTries>;
-
-function readParams(
-	{ fields, options }: Operation,
-	readers: ReadonlyMap<string, Reader>,
-	itemIndex: number,
-): AllParams {
-	const chosen = readers.get('options')?.(itemIndex);
-	return {
-		...Object.fromEntries(
-			fields.map(({ name, read }) => [name, read(readers.get(name)?.(itemIndex))]),
-		),
-		...Object.fromEntries(options.map((option) => [option.name, readOption(option, chosen)])),
-		timeout: readOption(timeout, chosen),
-		maxTries: readOption(maxTries, chosen),
-	};
+function readersOf(
+	operation: Operation,
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+): ReadonlyMap<string, Reader> {
+	const collections = COLLECTIONS.filter((name) => name === 'options' || operation[name]);
+	const names = [...operation.fields.map(({ name }) => name), ...collections];
+	return new Map(names.map((name) => [name, readerFor(context, items, name)]));
 }
 
-/** The value of an option in the collection, or its standard. */
-function readOption<Value>(option: Field<string, Value>, chosen: unknown): Value {
-	const given = (chosen as IDataObject | undefined)?.[option.name];
-	return option.read(given === undefined ? option.property.default : given);
+function toItems(result: Result, itemIndex: number, beside: IDataObject): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	if (result instanceof FileResult) {
+		const { json, binary } = result;
+		return [{ json: { ...beside, ...json }, binary, pairedItem }];
+	}
+	const answers = Array.isArray(result) ? result : [result];
+	return answers.map((json) => ({ json: { ...beside, ...json }, pairedItem }));
 }

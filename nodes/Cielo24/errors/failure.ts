@@ -21,12 +21,22 @@ export interface FailureDetails {
 	errorComment?: string;
 	/** The HTTP status of cielo24's answer. */
 	httpCode?: string;
+	/** The job that exists by now, where something was begun. */
+	job_id?: string;
+	/** What was being done, where several things are. */
+	step?: string;
 }
 
 /** The one kind of error inside this node; turned into n8n's kinds where it leaves. */
 export class Failure extends Error {
 	constructor(readonly details: FailureDetails) {
 		super(details.message);
+	}
+
+	/** The same failure with more or other details. */
+	with(details: Partial<FailureDetails>): Failure {
+		const all = { ...this.details, ...details };
+		return this instanceof InputFailure ? new InputFailure(all) : new Failure(all);
 	}
 }
 
@@ -36,15 +46,10 @@ export class InputFailure extends Failure {}
 /** Turns whatever was thrown into a Failure that holds none of the secrets. */
 export function toFailure(error: unknown, secrets: readonly string[] = []): Failure {
 	const failure = error instanceof Failure ? error : unforeseen(error);
-	const hide = (text: string) => withoutSecrets(text, secrets);
-	const { message, description, errorType, errorComment, httpCode } = failure.details;
-	const details: FailureDetails = {
-		message: hide(message),
-		...(description && { description: hide(description) }),
-		errorType: hide(errorType),
-		...(errorComment && { errorComment: hide(errorComment) }),
-		...(httpCode && { httpCode }),
-	};
+	const shown = Object.entries(failure.details)
+		.filter(([, text]) => text)
+		.map(([name, text]: [string, string]) => [name, withoutSecrets(text, secrets)]);
+	const details = Object.fromEntries(shown) as unknown as FailureDetails;
 	return failure instanceof InputFailure ? new InputFailure(details) : new Failure(details);
 }
 
@@ -89,7 +94,12 @@ export function toNodeError(
  * The item for a failure on the "continue" settings. n8n takes exactly this shape to the error
  * output with the input's fields merged in; one more key in json would send it to the success output.
  */
-export function toErrorItem(failure: Failure, itemIndex: number): INodeExecutionData {
+export function toErrorItem(
+	failure: Failure,
+	itemIndex: number,
+	{ binary }: Pick<INodeExecutionData, 'binary'> = {},
+): INodeExecutionData {
 	const error: IDataObject = { ...failure.details };
-	return { json: { error }, pairedItem: { item: itemIndex } };
+	// n8n merges in the input's fields, but not its files; without them nothing could be tried again.
+	return { json: { error }, ...(binary && { binary }), pairedItem: { item: itemIndex } };
 }

@@ -1,16 +1,12 @@
 import { Failure } from './failure';
 import { plainText } from './text';
 
-/** cielo24's answer to a request it did not carry out (API reference, section 4). */
-export interface ServiceError {
-	ErrorType: string;
-	ErrorComment?: string;
-}
-
 interface Words {
 	/** @param job such as "job 64be…", or nothing where no job was asked about */
 	message: (job: string | undefined) => string;
 	description: string;
+	/** Whether the message means little without cielo24's comment. An agent sees nothing else. */
+	needsComment?: true;
 }
 
 const about = (text: string) => (job: string | undefined) => (job ? `${text} (${job})` : text);
@@ -39,20 +35,25 @@ const WORDS: Record<string, Words> = {
 	},
 	INVALID_QUERY: {
 		message: about('cielo24 could not use one of the values it was sent'),
-		description: "Correct the value that cielo24's comment names.",
+		description:
+			"Correct the value that cielo24's comment names, in the node or in the incoming item.",
+		needsComment: true,
 	},
 	INVALID_OPTION: {
 		message: about('cielo24 does not offer one of the chosen options'),
 		description: "Choose another value for the option that cielo24's comment names.",
+		needsComment: true,
 	},
 	MISSING_PARAMETER: {
 		message: about('cielo24 needs a value that was left empty'),
 		description: "Fill in the field that cielo24's comment names.",
+		needsComment: true,
 	},
 	INVALID_URL: {
 		message: about('cielo24 could not open a web address it was given'),
 		description:
 			'Open the address in a browser where you are not signed in. It must be public and complete, with https:// in front.',
+		needsComment: true,
 	},
 	ITEM_NOT_FOUND: {
 		message: (job) => (job ? `cielo24 has no ${job}` : 'cielo24 did not find what was asked for'),
@@ -88,32 +89,86 @@ const WORDS: Record<string, Words> = {
 /** The error types that have words of their own. */
 export const KNOWN_ERROR_TYPES = Object.keys(WORDS);
 
-/** Whether an answer's body is cielo24's error object. */
-export function isServiceError(body: unknown): body is ServiceError {
-	return (
-		typeof body === 'object' &&
-		body !== null &&
-		typeof (body as Partial<ServiceError>).ErrorType === 'string'
-	);
+/** An answer that names an error, whatever its status and form; nothing if it does not. */
+export function refusal(
+	status: number,
+	body: unknown,
+	{ host, job }: { host: string; job?: string },
+): Failure | undefined {
+	const { ErrorType, ErrorComment, error, errors } = fieldsOf(body);
+	if (isText(ErrorType) || isText(ErrorComment)) {
+		return serviceFailure(status, { ErrorType, ErrorComment }, job);
+	}
+	const isRefused = status >= 400 && status < 500 && status !== 429;
+	const words = wordsIn(isRefused ? body : (error ?? errors));
+	// Words about a busy or broken service only add to what its status says.
+	if (words === '' || status === 429 || status >= 500) return undefined;
+	return new Failure({
+		message: about(`${host} refused the request: ${plainText(words)}`)(job),
+		description: 'Correct what it names. If that is no help, ask the support of cielo24.',
+		errorType: 'REFUSED',
+		httpCode: String(status),
+	});
 }
 
-/**
- * The failure for cielo24's error object.
- *
- * @param job such as "job 64be…", where the request was about one
- */
-export function serviceFailure(status: number, body: ServiceError, job?: string): Failure {
-	const errorType = plainText(body.ErrorType);
-	const errorComment =
-		typeof body.ErrorComment === 'string' ? plainText(body.ErrorComment, 500) : '';
+/** The failure for cielo24's error object; either of its fields may be missing. */
+export function serviceFailure(
+	status: number,
+	{ ErrorType, ErrorComment }: { ErrorType?: unknown; ErrorComment?: unknown },
+	job?: string,
+): Failure {
+	const errorType = isText(ErrorType) ? plainText(ErrorType) : 'UNHANDLED_ERROR';
+	const errorComment = isText(ErrorComment) ? plainText(ErrorComment, 500) : '';
 	const words = Object.hasOwn(WORDS, errorType) ? WORDS[errorType] : undefined;
-	const comment = errorComment && `cielo24 says: ${errorComment}`;
+	const message = words?.message(job) ?? about(`cielo24 answered ${errorType}`)(job);
+	const isInMessage = words?.needsComment === true && errorComment !== '';
+	const comment = errorComment && !isInMessage && `cielo24 says: ${errorComment}`;
 	const description = [words?.description, comment].filter(Boolean).join(' ');
 	return new Failure({
-		message: words?.message(job) ?? about(`cielo24 answered ${errorType}`)(job),
+		message: isInMessage ? `${message}: ${errorComment}` : message,
 		...(description && { description }),
 		errorType,
 		...(errorComment && { errorComment }),
 		httpCode: String(status),
 	});
+}
+
+/** Where other programs on the way put their words. */
+const WORD_FIELDS = ['error', 'errors', 'error_description', 'detail', 'details', 'message'];
+
+/** The words in an answer that is not cielo24's own: text, a list, or an object; '' for a page. */
+export function wordsIn(body: unknown, depth = 0): string {
+	if (typeof body === 'string') return isPage(body) ? '' : plainText(body);
+	if (typeof body !== 'object' || body === null || depth > 3) return '';
+	if (Array.isArray(body)) return joined(body.map((part) => wordsIn(part, depth + 1)));
+	const fields = Object.entries(body);
+	const named = joined(
+		WORD_FIELDS.map((name) => fields.find(([key]) => key.toLowerCase() === name)).map(
+			(field) => field && wordsIn(field[1], depth + 1),
+		),
+	);
+	if (named !== '' || depth === 0) return named;
+	return joined(
+		fields.map(([name, value]) => {
+			const words = wordsIn(value, depth + 1);
+			return words && `${name}: ${words}`;
+		}),
+	);
+}
+
+/** Whether a text is a web page. Captions of some kinds have similar parts, but start otherwise. */
+export function isPage(text: string): boolean {
+	return /^\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text);
+}
+
+function joined(words: ReadonlyArray<string | undefined>): string {
+	return words.filter(Boolean).join('; ');
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
+
+function fieldsOf(body: unknown): Record<string, unknown> {
+	return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 }

@@ -5,12 +5,19 @@ import { quoted } from '../errors/text';
 /** Real IDs have 32 characters; the documents don't promise it. */
 const MAX_LENGTH = 64;
 
-const HINT =
+const DEFINITION =
 	'A job ID is made of the digits 0 to 9 and the letters a to f, mostly 32 of them. Cielo24 nodes and "New Job" answers give it as job_id or JobId.';
+
+/** What may stand around or between the characters of an ID without changing what is meant. */
+const AROUND = String.raw`\s"'(){}\-\u00AD\u200B-\u200F\u2010-\u2015\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF`;
+
+/** An ID inside a longer text, such as a copied address. */
+const WHOLE_ID = '[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}';
 
 /** The job to work on, by its ID: hexadecimal (API reference, section 2.1). */
 export const jobId: Field<'jobId', string> = {
 	name: 'jobId',
+	parameter: 'job_id',
 	property: {
 		displayName: 'Job',
 		name: 'jobId',
@@ -18,6 +25,7 @@ export const jobId: Field<'jobId', string> = {
 		required: true,
 		default: { mode: 'id', value: '={{ $json.job_id ?? $json.JobId }}' },
 		description: 'The job to work on. By default it is taken from the incoming item.',
+		hint: "Taken from the incoming item's job_id. To choose a job yourself, press Fixed, then From List.",
 		modes: [
 			{
 				displayName: 'From List',
@@ -35,7 +43,7 @@ export const jobId: Field<'jobId', string> = {
 					{
 						type: 'regex',
 						properties: {
-							regex: `^\\s*[0-9a-fA-F]{1,${MAX_LENGTH}}\\s*$`,
+							regex: `^[0-9a-fA-F${AROUND}]+$|${WHOLE_ID.replace(/a-f/g, 'a-fA-F')}`,
 							errorMessage: 'A job ID has only the digits 0 to 9 and the letters a to f',
 						},
 					},
@@ -43,21 +51,59 @@ export const jobId: Field<'jobId', string> = {
 			},
 		],
 	},
-	read(value) {
-		if (value === undefined || value === null || value === '') {
-			throw invalid("'Job' is empty for this item");
-		}
+	read(value, { json }) {
+		if (isEmpty(value)) throw missing(json);
 		if (typeof value !== 'string') {
 			throw invalid(`'Job' must be a text, but is ${quoted(value)}`);
 		}
-		const id = value.trim();
-		if (id === '') throw invalid("'Job' is empty for this item");
-		if (!/^[0-9a-f]+$/i.test(id)) throw invalid(`${quoted(id)} is not a job ID`);
-		if (id.length > MAX_LENGTH) throw invalid(`${quoted(id)} is too long for a job ID`);
-		return id;
+		const id = value.replace(new RegExp(`[${AROUND}]|^\\s*urn:uuid:`, 'gi'), '');
+		if (id === '') throw missing(json);
+		const strange = /[^0-9a-f]/i.exec(id)?.[0];
+		if (strange === undefined && id.length <= MAX_LENGTH) return id;
+		const inside = onlyIdIn(value);
+		if (inside !== undefined) return inside;
+		throw invalid(
+			strange === undefined
+				? `${quoted(id)} is too long for a job ID`
+				: `${quoted(value.trim())} is not a job ID: it has ${named(id, strange)} in it`,
+		);
 	},
 };
 
+/** The one ID that stands in a longer text; nothing if there are none or several. */
+function onlyIdIn(text: string): string | undefined {
+	const found = text.matchAll(new RegExp(`(?<![0-9a-f])${WHOLE_ID}(?![0-9a-f])`, 'gi'));
+	const ids = new Set([...found].map(([id]) => id.replace(/-/g, '')));
+	return ids.size === 1 ? [...ids][0] : undefined;
+}
+
+/** A character that can be seen as it is, any other by its number. */
+function named(text: string, start: string): string {
+	const character = String.fromCodePoint(text.codePointAt(text.indexOf(start)) ?? 0);
+	const number = `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+	if (/[\x21-\x7e]/.test(character)) return `"${character}"`;
+	return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `"${character}" (${number})` : number;
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+function missing({ job_id, JobId }: { job_id?: unknown; JobId?: unknown }): InputFailure {
+	const hasNone = isEmpty(job_id) && isEmpty(JobId);
+	return new InputFailure({
+		message: hasNone
+			? "'Job' is empty for this item: the incoming item has no job_id"
+			: "'Job' is empty for this item",
+		description: `Choose a job: press Fixed above the field, then From list; or put a node in front that gives job_id, such as Cielo24 Trigger. ${DEFINITION}`,
+		errorType: 'INVALID_JOB_ID',
+	});
+}
+
 function invalid(message: string): InputFailure {
-	return new InputFailure({ message, description: HINT, errorType: 'INVALID_JOB_ID' });
+	return new InputFailure({
+		message,
+		description: `Choose the job From list, or correct the ID. ${DEFINITION}`,
+		errorType: 'INVALID_JOB_ID',
+	});
 }

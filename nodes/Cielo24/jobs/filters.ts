@@ -1,15 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../engine/operation';
+import type { Field, Reading } from '../engine/operation';
 import { InputFailure } from '../errors/failure';
 import { quoted } from '../errors/text';
+import { dateTime, wholeNumber, type Look } from '../fields/kinds';
 import { LANGUAGES } from './languages';
 import type { Query } from './list';
+import { JOB_STATUSES } from './statuses';
 
 /** One of the conditions under 'Filters'. */
 interface Filter extends Field<string, readonly string[]> {
-	/** The parameter of job/list, where cielo24 can filter. */
-	parameter?: string;
+	/** The parameter of job/list, where cielo24 can filter. It takes one value. */
+	sentAs?: string;
 	/** Whether a job fits, where that can be checked here. */
 	fits?: (job: IDataObject, wanted: readonly string[]) => boolean;
 }
@@ -29,7 +31,8 @@ const FIDELITIES: Record<string, readonly string[]> = {
 	PROFESSIONAL: ['PROFESSIONAL', 'HIGH'],
 };
 
-const FILTERS: readonly Filter[] = [
+/** The filters of the trigger, which the node has as well. */
+const COMMON_FILTERS: readonly Filter[] = [
 	filter(
 		{
 			displayName: 'Account',
@@ -41,7 +44,7 @@ const FILTERS: readonly Filter[] = [
 				'The user name of a sub-account, or * for your own account and all below it. Without it, only jobs of your own account.',
 		},
 		// Not documented that answers always name the owner, so only cielo24 can tell.
-		{ parameter: 'Username' },
+		{ sentAs: 'Username' },
 	),
 	filter(
 		{
@@ -53,7 +56,7 @@ const FILTERS: readonly Filter[] = [
 			description: 'The ID that you gave the job when it was created',
 		},
 		{
-			parameter: 'ExternalID',
+			sentAs: 'ExternalID',
 			// Sources differ in the spelling; one that cielo24 does not know would not filter (Q16).
 			fits: ({ ExternalID, ExternalId }, [wanted]) => same(ExternalID ?? ExternalId, wanted),
 		},
@@ -86,7 +89,7 @@ const FILTERS: readonly Filter[] = [
 			placeholder: 'e.g. Biology 101*',
 			description: 'The name of the job, where * stands for any text',
 		},
-		{ parameter: 'JobName', fits: ({ JobName }, [wanted]) => matches(JobName, wanted) },
+		{ sentAs: 'JobName', fits: ({ JobName }, [wanted]) => matches(JobName, wanted) },
 	),
 	filter(
 		{
@@ -113,7 +116,93 @@ const FILTERS: readonly Filter[] = [
 			default: 'STANDARD',
 			description: 'How soon the job is done',
 		},
-		{ parameter: 'Priority', fits: ({ Priority }, [wanted]) => same(Priority, wanted) },
+		{ sentAs: 'Priority', fits: ({ Priority }, [wanted]) => same(Priority, wanted) },
+	),
+];
+
+/** The dates that jobs can be listed by, by the names in answers and in parameters. */
+const DATES: ReadonlyArray<[label: string, name: string, description: string]> = [
+	['Authorization Date', 'AuthorizationDate', 'were authorized'],
+	['Completion Date', 'CompleteDate', 'were completed'],
+	['Creation Date', 'CreationDate', 'were created'],
+	['Due Date', 'DueDate', 'are due'],
+	['Return Date', 'ReturnDate', 'were returned'],
+	['Start Date', 'StartDate', 'were started'],
+];
+
+const HINT =
+	"As cielo24's clock shows it: without a time zone. A time zone in the value does not count.";
+
+/** Both ends of a range, each a filter of its own. */
+function range(
+	label: string,
+	name: string,
+	make: (look: Look<string>, isEnd: boolean) => Field,
+	describe: (isEnd: boolean) => string,
+): Filter[] {
+	return ['From', 'To'].map((end) => {
+		const isEnd = end === 'To';
+		const one = make(
+			{
+				displayName: `${label}: ${end}`,
+				name: `${name[0]?.toLowerCase()}${name.slice(1)}${end}`,
+				description: describe(isEnd),
+				parameter: null,
+			},
+			isEnd,
+		);
+		const read = (value: unknown, reading: Reading) => {
+			const limit = one.read(value, reading);
+			return limit === undefined ? [] : [String(limit)];
+		};
+		return { ...one, read, sentAs: name + end };
+	});
+}
+
+/** All filters of job/list (API reference, section 6.2.6). */
+export const FILTERS: readonly Filter[] = [
+	...COMMON_FILTERS,
+	filter(
+		{
+			displayName: 'Job Difficulty',
+			name: 'jobDifficulty',
+			type: 'options',
+			options: ['Bad', 'Good', 'Unknown'].map((name) => ({ name, value: name })),
+			default: 'Good',
+			description: 'How hard the job was; known when it is complete',
+		},
+		{
+			sentAs: 'JobDifficulty',
+			fits: ({ JobDifficulty }, [wanted]) => same(JobDifficulty, wanted),
+		},
+	),
+	filter(
+		{
+			displayName: 'Job Status',
+			name: 'jobStatus',
+			type: 'multiOptions',
+			options: JOB_STATUSES.map((name) => ({ name, value: name })),
+			default: [],
+			description: 'How far the job is',
+		},
+		{
+			sentAs: 'JobStatus',
+			fits: ({ JobStatus }, wanted) => wanted.some((status) => same(JobStatus, status)),
+		},
+	),
+	...DATES.flatMap(([label, name, what]) =>
+		range(
+			label,
+			name,
+			(look, isEnd) => dateTime(look, { isEnd }),
+			(isEnd) => `Only jobs that ${what} at this time or ${isEnd ? 'before' : 'later'}. ${HINT}`,
+		),
+	),
+	...range(
+		'Turnaround Hours',
+		'TurnaroundTimeHours',
+		(look) => wholeNumber(look),
+		(isEnd) => `Only jobs with ${isEnd ? 'at most' : 'at least'} so many hours`,
 	),
 ];
 
@@ -125,17 +214,26 @@ export const filtersProperty: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	description: 'Which jobs start the workflow. Without filters, all of your own account do.',
-	options: FILTERS.map(({ property }) => property),
+	options: COMMON_FILTERS.map(({ property }) => property),
 };
 
-/** Reads what was chosen under 'Filters'; throws a Failure for what can't be right. */
-export function readFilters(collection: unknown): Filters {
+/** Reads what was chosen under 'Filters' of the trigger; throws a Failure for what can't be right. */
+export function readFilters(collection: unknown, timeZone: string): Filters {
 	const given = (collection ?? {}) as IDataObject;
-	const active = FILTERS.map((one) => ({ ...one, wanted: one.read(given[one.name]) })).filter(
-		({ wanted }) => wanted.length > 0,
+	const reading: Reading = { timeZone, json: {} };
+	return filtersOf(
+		Object.fromEntries(COMMON_FILTERS.map(({ name, read }) => [name, read(given[name], reading)])),
 	);
-	const sent = active.flatMap(({ parameter, wanted: [value] }) =>
-		parameter && value ? [[parameter, value] as const] : [],
+}
+
+/** What the values of filters, by name, let through. */
+export function filtersOf(values: Record<string, unknown>): Filters {
+	const active = FILTERS.map((one) => ({
+		...one,
+		wanted: (values[one.name] ?? []) as readonly string[],
+	})).filter(({ wanted }) => wanted.length > 0);
+	const sent = active.flatMap(({ sentAs, wanted: [value, ...more] }) =>
+		sentAs && value && more.length === 0 ? [[sentAs, value] as const] : [],
 	);
 	return {
 		query: Object.fromEntries(sent),
@@ -159,7 +257,7 @@ export function readTexts(displayName: string, value: unknown): string[] {
 		.filter((text) => text !== '');
 }
 
-function filter(property: INodeProperties, how: Pick<Filter, 'parameter' | 'fits'>): Filter {
+function filter(property: INodeProperties, how: Pick<Filter, 'sentAs' | 'fits'>): Filter {
 	const { name, displayName } = property;
 	return { name, property, read: (value) => readTexts(displayName, value), ...how };
 }

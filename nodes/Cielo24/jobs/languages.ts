@@ -1,7 +1,13 @@
+import type { Choice } from '../fields/kinds';
+
 /** A language as cielo24 names it. Several codes are not those of ISO 639: sent and compared as they are. */
 export interface Language {
 	code: string;
 	name: string;
+	/** Whether it is offered as Premium; as Mechanical all are. */
+	premium?: true;
+	/** Whether it is offered as Professional, perhaps only to be translated into. */
+	professional?: true | 'target';
 }
 
 /** All languages of cielo24, by name (API reference, section 2.7). */
@@ -9,7 +15,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ code: 'af', name: 'Afrikaans' },
 	{ code: 'sq', name: 'Albanian' },
 	{ code: 'am', name: 'Amharic' },
-	{ code: 'ar', name: 'Arabic' },
+	{ code: 'ar', name: 'Arabic', professional: true },
 	{ code: 'hy', name: 'Armenian' },
 	{ code: 'az', name: 'Azerbaijani' },
 	{ code: 'eu', name: 'Basque' },
@@ -19,70 +25,96 @@ export const LANGUAGES: readonly Language[] = [
 	{ code: 'my', name: 'Burmese' },
 	{ code: 'ca', name: 'Catalan' },
 	{ code: 'zh-yue', name: 'Chinese Cantonese (Traditional)' },
-	{ code: 'zh-cmn', name: 'Chinese Mandarin (Simplified)' },
-	{ code: 'zh-tw', name: 'Chinese Mandarin (Traditional)' },
+	{ code: 'zh-cmn', name: 'Chinese Mandarin (Simplified)', professional: true },
+	{ code: 'zh-tw', name: 'Chinese Mandarin (Traditional)', professional: true },
 	{ code: 'hr', name: 'Croatian' },
-	{ code: 'cz', name: 'Czech' },
-	{ code: 'dk', name: 'Danish' },
-	{ code: 'nl', name: 'Dutch' },
-	{ code: 'en', name: 'English' },
+	{ code: 'cz', name: 'Czech', professional: 'target' },
+	{ code: 'dk', name: 'Danish', professional: 'target' },
+	{ code: 'nl', name: 'Dutch', professional: true },
+	{ code: 'en', name: 'English', premium: true, professional: true },
 	{ code: 'et', name: 'Estonian' },
 	{ code: 'fil', name: 'Filipino (Tagalog)' },
 	{ code: 'fi', name: 'Finnish' },
-	{ code: 'fr', name: 'French' },
+	{ code: 'fr', name: 'French', premium: true, professional: true },
 	{ code: 'fr-ca', name: 'French (Canadien)' },
 	{ code: 'gl', name: 'Galician' },
 	{ code: 'ka', name: 'Georgian' },
-	{ code: 'de', name: 'German' },
-	{ code: 'gr', name: 'Greek' },
+	{ code: 'de', name: 'German', premium: true, professional: true },
+	{ code: 'gr', name: 'Greek', professional: 'target' },
 	{ code: 'gu', name: 'Gujarati' },
-	{ code: 'he', name: 'Hebrew' },
-	{ code: 'hi', name: 'Hindi' },
+	{ code: 'he', name: 'Hebrew', professional: true },
+	{ code: 'hi', name: 'Hindi', professional: 'target' },
 	{ code: 'hu', name: 'Hungarian' },
 	{ code: 'is', name: 'Icelandic' },
-	{ code: 'id', name: 'Indonesian' },
-	{ code: 'it', name: 'Italian' },
-	{ code: 'ja', name: 'Japanese' },
+	{ code: 'id', name: 'Indonesian', professional: true },
+	{ code: 'it', name: 'Italian', professional: true },
+	{ code: 'ja', name: 'Japanese', professional: 'target' },
 	{ code: 'jv', name: 'Javanese' },
 	{ code: 'kn', name: 'Kannada' },
 	{ code: 'kk', name: 'Kazakh' },
 	{ code: 'km', name: 'Khmer' },
-	{ code: 'ko', name: 'Korean' },
+	{ code: 'ko', name: 'Korean', professional: true },
 	{ code: 'lo', name: 'Lao' },
 	{ code: 'lv', name: 'Latvian' },
 	{ code: 'lt', name: 'Lithuanian' },
 	{ code: 'mk', name: 'Macedonian' },
-	{ code: 'ms', name: 'Malay' },
+	{ code: 'ms', name: 'Malay', professional: 'target' },
 	{ code: 'ml', name: 'Malayalam' },
 	{ code: 'mr', name: 'Marathi' },
 	{ code: 'mn', name: 'Mongolian' },
 	{ code: 'ne', name: 'Nepali' },
-	{ code: 'no', name: 'Norwegian' },
+	{ code: 'no', name: 'Norwegian', professional: 'target' },
 	{ code: 'fa', name: 'Persian' },
-	{ code: 'pl', name: 'Polish' },
-	{ code: 'pt', name: 'Portuguese' },
-	{ code: 'pt-pt', name: 'Portuguese (Portugal)' },
+	{ code: 'pl', name: 'Polish', professional: 'target' },
+	{ code: 'pt', name: 'Portuguese', professional: true },
+	{ code: 'pt-pt', name: 'Portuguese (Portugal)', professional: true },
 	{ code: 'pa', name: 'Punjabi' },
 	{ code: 'ro', name: 'Romanian' },
-	{ code: 'ru', name: 'Russian' },
+	{ code: 'ru', name: 'Russian', professional: true },
 	{ code: 'sr', name: 'Serbian' },
 	{ code: 'si', name: 'Sinhala (Sinhalese)' },
 	{ code: 'sk', name: 'Slovak' },
 	{ code: 'sl', name: 'Slovenian' },
-	{ code: 'es', name: 'Spanish' },
-	{ code: 'es-es', name: 'Spanish (Spain)' },
+	{ code: 'es', name: 'Spanish', premium: true, professional: true },
+	{ code: 'es-es', name: 'Spanish (Spain)', professional: true },
 	{ code: 'su', name: 'Sundanese' },
 	{ code: 'sw', name: 'Swahili' },
-	{ code: 'se', name: 'Swedish' },
+	{ code: 'se', name: 'Swedish', professional: 'target' },
 	{ code: 'tl', name: 'Tagalog (Filipino)' },
 	{ code: 'ta', name: 'Tamil' },
 	{ code: 'te', name: 'Telugu' },
 	{ code: 'th', name: 'Thai' },
-	{ code: 'tr', name: 'Turkish' },
-	{ code: 'uk', name: 'Ukrainian' },
+	{ code: 'tr', name: 'Turkish', professional: true },
+	{ code: 'uk', name: 'Ukrainian', professional: true },
 	{ code: 'ur', name: 'Urdu' },
 	{ code: 'uz', name: 'Uzbek' },
-	{ code: 'vn', name: 'Vietnamese' },
+	{ code: 'vn', name: 'Vietnamese', professional: true },
 	{ code: 'xh', name: 'Xhosa' },
 	{ code: 'zu', name: 'Zulu' },
 ];
+
+/** The languages as something to choose. */
+export const LANGUAGE_CHOICES: readonly Choice[] = LANGUAGES.map(({ code, name }) => ({
+	name,
+	value: code,
+}));
+
+/** What a language is for: it is spoken, or translated into. */
+export type Use = 'source' | 'target';
+
+/** The fidelities that offer a language; nothing for a code that the documents don't know. */
+export function fidelitiesFor(code: string, use: Use): string[] | undefined {
+	const language = LANGUAGES.find((one) => one.code === code);
+	if (!language) return undefined;
+	const { premium, professional } = language;
+	return [
+		'MECHANICAL',
+		...(premium ? ['PREMIUM'] : []),
+		...(professional === true || (professional && use === 'target') ? ['PROFESSIONAL'] : []),
+	];
+}
+
+/** The name of a language, or its code where it has none. */
+export function languageName(code: string): string {
+	return LANGUAGES.find((one) => one.code === code)?.name ?? code;
+}

@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { toFailure, toNodeError } from '../errors/failure';
+import { listJobs } from '../jobs/list';
 import { Connection } from '../transport/connect';
 
 const PAGE_SIZE = 100;
@@ -17,13 +18,8 @@ export async function searchJobs(
 	let connection: Connection | undefined;
 	try {
 		connection = await Connection.open(this, () => false);
-		const { ActiveJobs } = await connection.request(
-			{ path: '/api/job/list', safe: true },
-			{ timeout: 30_000, maxTries: 2 },
-		);
-		const jobs = (Array.isArray(ActiveJobs) ? (ActiveJobs as IDataObject[]) : []).filter(
-			matching(filter),
-		);
+		const { request } = connection.within({ timeout: 30_000, maxTries: 2 });
+		const jobs = (await listJobs(request)).filter(matching(filter));
 		const start = Number(paginationToken);
 		const end = start + PAGE_SIZE;
 		return {

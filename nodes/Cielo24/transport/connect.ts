@@ -1,11 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Failure, InputFailure } from '../errors/failure';
+import { InputFailure, type Failure } from '../errors/failure';
 import { plainText } from '../errors/text';
+import { download, type Naming, type Stored } from '../files/download';
+import type { IncomingFile } from '../files/incoming';
+import { putFile } from '../files/presigned';
+import type { Answer, Answers, Expected } from './answer';
 import type { Context } from './context';
 import { baseUrlOf } from './credential';
-import { send, type Answer, type ApiRequest } from './send';
+import { outcomeUnknown, type Memory } from './memory';
+import { send, type ApiRequest, type Http } from './send';
 import { Session } from './session';
+import { PROOF } from './signIn';
 import { MAX_WAIT, wait, waitBefore } from './wait';
 
 export interface Limits {
@@ -15,13 +21,23 @@ export interface Limits {
 	maxTries: number;
 }
 
-export interface RequestOptions extends ApiRequest {
-	/** Whether the request only reads. Only then is it sent again after trouble on the way. */
-	safe: boolean;
+export interface RequestOptions<E extends Expected = Expected> extends ApiRequest {
+	/**
+	 * What the request changes, in words that follow "whether": "the job was deleted". Without it
+	 * the request only reads, and may be sent again after trouble on the way.
+	 */
+	changes?: string;
+	/** What the answer should be: a JSON object unless said otherwise. */
+	expected?: E;
 }
 
 /** Sends a request and gives cielo24's answer, or throws a Failure. */
-export type Request = (options: RequestOptions) => Promise<IDataObject>;
+export type Request = <E extends Expected = 'object'>(
+	options: RequestOptions<E>,
+) => Promise<Answers[E]>;
+
+/** From this size on, a file is not sent before the session was proved, in bytes. */
+const BIG = 1_000_000;
 
 /** The way to cielo24 during one execution. */
 export class Connection {
@@ -43,13 +59,99 @@ export class Connection {
 		}
 	}
 
-	/** Sends a request, signed in; again where that is allowed and may help. Throws a Failure. */
-	async request({ safe, ...request }: RequestOptions, limits: Limits): Promise<IDataObject> {
+	/**
+	 * The way for one item or list, within these limits.
+	 *
+	 * @param memory what was done for the item before, if it may be asked for again
+	 */
+	within(limits: Limits, memory?: () => Memory): Line {
+		return new Line(this.session, this.isStopped, limits, memory);
+	}
+
+	/** What must not be seen in any message. */
+	get secrets(): string[] {
+		return this.session.secrets;
+	}
+}
+
+/** Sends requests signed in; again where that is allowed and may help. Throws Failures. */
+export class Line {
+	constructor(
+		private readonly session: Session,
+		private readonly isStopped: () => boolean,
+		private readonly limits: Limits,
+		private readonly memory?: () => Memory,
+	) {}
+
+	/** Sends a request and gives the answer. */
+	readonly request: Request = async ({ changes, expected, ...request }) => {
+		const once = async () => {
+			if (request.body && 'file' in request.body && request.body.file.size > BIG) {
+				await this.request(PROOF);
+			}
+			return await this.repeat(
+				async () =>
+					await this.signedIn(
+						async (http, baseUrl) =>
+							await send(http, baseUrl, request, this.limits.timeout, expected),
+					),
+				changes,
+				request.qs?.job_id,
+			);
+		};
+		return await this.remember(request.path, changes, once);
+	};
+
+	/** Fetches a file, which n8n keeps. */
+	async download(
+		request: ApiRequest,
+		naming: Naming,
+		helpers: IExecuteFunctions['helpers'],
+	): Promise<Stored> {
+		const { timeout } = this.limits;
+		return await this.repeat(
+			async () =>
+				await this.signedIn(
+					async (http, baseUrl) =>
+						await download(http, baseUrl, request, { helpers, naming, timeout }),
+				),
+		);
+	}
+
+	/** Sends a file to an address that cielo24 gave for it. */
+	async put(
+		context: IExecuteFunctions,
+		address: string,
+		file: IncomingFile,
+		{ changes, jobId }: { changes: string; jobId: string },
+	): Promise<void> {
+		const send = async () => await putFile(context, address, file, this.limits.timeout);
+		await this.remember('PUT', changes, async () => await this.repeat(send, changes, jobId));
+	}
+
+	private async remember<Data>(
+		name: string,
+		changes: string | undefined,
+		work: () => Promise<Data>,
+	): Promise<Data> {
+		if (changes === undefined || !this.memory) return await work();
+		return await this.memory().once(name, work);
+	}
+
+	/** Tries until there is an answer, if nothing is changed by it; else once. */
+	private async repeat<Data>(
+		attempt: () => Promise<Answer<Data>>,
+		changes?: string,
+		jobId?: unknown,
+	): Promise<Data> {
 		for (let tries = 1; ; tries++) {
-			const answer = await this.sendSignedIn(request, limits.timeout);
+			const answer = await attempt();
 			if ('data' in answer) return answer.data;
+			if (changes !== undefined) {
+				throw answer.isOpen ? outcomeUnknown(changes, jobId, answer.failure) : answer.failure;
+			}
 			const pause = waitBefore(tries, answer.retryAfter);
-			if (!safe || !answer.mayPass || tries >= limits.maxTries || pause > MAX_WAIT) {
+			if (!answer.mayPass || tries >= this.limits.maxTries || pause > MAX_WAIT) {
 				throw answer.failure;
 			}
 			await wait(pause, this.isStopped);
@@ -57,29 +159,26 @@ export class Connection {
 		}
 	}
 
-	/** What must not be seen in any message. */
-	get secrets(): string[] {
-		return this.session.secrets;
-	}
-
 	/** cielo24 tells of an ended session only by the error type, so n8n's own renewal never starts. */
-	private async sendSignedIn(request: ApiRequest, timeout: number): Promise<Answer> {
+	private async signedIn<Data>(
+		attempt: (http: Http, baseUrl: string) => Promise<Answer<Data>>,
+	): Promise<Answer<Data>> {
 		const access = await this.session.access();
 		const baseUrl = baseUrlOf(access.credential);
-		const answer = await send(access.http, baseUrl, request, timeout);
+		const answer = await attempt(access.http, baseUrl);
 		if (!hasEnded(answer) || !this.session.isRenewable) return answer;
 		await this.session.renew(access);
 		const renewed = await this.session.access();
-		return await send(renewed.http, baseUrl, request, timeout);
+		return await attempt(renewed.http, baseUrl);
 	}
 }
 
-function hasEnded(answer: Answer): boolean {
+function hasEnded(answer: Answer<unknown>): boolean {
 	return 'failure' in answer && answer.failure.details.errorType === 'BAD_API_TOKEN';
 }
 
 function noCredential(error: unknown): Failure {
-	if (error instanceof Failure) return error;
+	if (error instanceof InputFailure) return error;
 	const reason = error instanceof Error ? plainText(error.message) : '';
 	return new InputFailure({
 		message: 'The node has no Cielo24 API credential that can be used',

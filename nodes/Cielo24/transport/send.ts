@@ -1,53 +1,87 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { connectionFailure, redirectFailure, unreadableFailure } from '../errors/connectionFailure';
-import { Failure } from '../errors/failure';
-import { isServiceError, serviceFailure } from '../errors/serviceFailure';
+import { connectionFailure } from '../errors/connectionFailure';
+import type { Fruitless } from '../errors/fruitless';
+import type { IncomingFile } from '../files/incoming';
+import { readAnswer, type Answer, type Answers, type Expected, type HttpResponse } from './answer';
 import { hostOf } from './credential';
 import { signInFailure } from './signInError';
 
+/** What the credential takes care of; n8n's HTTP client knows nothing of it. */
+export interface Extras {
+	/** Ends the request when it fires. n8n puts the execution's own signal into `abortSignal`. */
+	deadline?: AbortSignal;
+	/** Whether the token goes into the form instead of the address. */
+	isTokenInForm?: boolean;
+}
+
 /** Sends a request through n8n; which of n8n's helpers that is depends on who signs in. */
-export type Http = (options: IHttpRequestOptions) => Promise<unknown>;
+export type Http = (options: IHttpRequestOptions & Extras) => Promise<unknown>;
+
+/** What a POST carries. */
+export type Body =
+	/** Fields; the token goes in with them where the documents have it so. */
+	| { form: Record<string, string>; withToken?: true }
+	/** Fields and small files by name; the token stays in the address. */
+	| { parts: Record<string, string | Blob> }
+	/** The bytes of a file and nothing else. */
+	| { file: IncomingFile };
 
 /** A call of cielo24's API. The path is always a constant: what people enter goes into the query. */
 export interface ApiRequest {
 	path: `/api/${string}`;
+	/** POST with a body, else GET, unless said otherwise. */
+	method?: 'POST';
+	body?: Body;
 	qs?: Record<string, string | number | boolean>;
 	headers?: Record<string, string>;
 }
 
-/** What came back: the data, or why there is none and whether trying again may help. */
-export type Answer =
-	| { data: IDataObject }
-	| { failure: Failure; mayPass: boolean; retryAfter?: unknown };
-
-interface HttpResponse {
-	statusCode: number;
-	headers?: IDataObject;
-	body: unknown;
+/** How to send a request. */
+export interface Sending extends Extras {
+	/** until the answer begins, in milliseconds; uploads get more by their size */
+	timeout: number;
+	/** How the answer comes: read as JSON unless said otherwise. */
+	encoding?: 'text' | 'stream';
 }
 
-/**
- * Sends one request once and reads the answer. The only place that talks to cielo24.
- *
- * @param timeout in milliseconds
- */
-export async function send(
+/** Uploads get this long for each byte on top, in milliseconds: 1 megabit per second. */
+const PER_BYTE = 1 / 125;
+
+/** Sends one request once and reads the answer. */
+export async function send<E extends Expected = 'object'>(
 	http: Http,
 	baseUrl: string,
-	{ path, qs, headers }: ApiRequest,
+	request: ApiRequest,
 	timeout: number,
-): Promise<Answer> {
-	const host = hostOf(baseUrl);
-	let response: HttpResponse;
+	expected = 'object' as E,
+): Promise<Answer<Answers[E]>> {
+	const isText = expected === 'text' || expected === 'page';
+	const encoding = isText ? ('text' as const) : undefined;
+	const response = await exchange(http, baseUrl, request, { timeout, encoding });
+	if ('failure' in response) return response;
+	return readAnswer(response, expected, { host: hostOf(baseUrl), jobId: request.qs?.job_id });
+}
+
+/** Sends one request once and gives what came back. The only place that talks to cielo24. */
+export async function exchange(
+	http: Http,
+	baseUrl: string,
+	{ path, method, body, qs, headers }: ApiRequest,
+	{ timeout, encoding, deadline }: Sending,
+): Promise<HttpResponse | Fruitless> {
+	const carried = body && (await carry(body, timeout));
+	const signal = carried?.deadline ?? deadline;
 	try {
-		response = (await http({
-			method: 'GET',
+		return (await http({
+			method: method ?? (body ? 'POST' : 'GET'),
 			url: `${baseUrl}${path}`,
 			qs: { ...qs },
-			headers: { accept: 'application/json', ...headers },
 			timeout,
-			json: true,
+			...(encoding ? { encoding } : { json: true }),
+			...(signal && { deadline: signal }),
+			...carried?.options,
+			headers: { accept: 'application/json', ...headers, ...carried?.headers },
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			// The token must not travel to wherever an answer points.
@@ -56,31 +90,50 @@ export async function send(
 	} catch (error) {
 		const refused = signInFailure(error);
 		if (refused) return { failure: refused, mayPass: false };
-		return { failure: connectionFailure(codeOf(error), host, timeout), mayPass: true };
+		return connectionFailure(error, {
+			host: hostOf(baseUrl),
+			timeout,
+			isLate: signal?.aborted,
+		});
+	} finally {
+		carried?.close();
 	}
-	return read(response, host, qs?.job_id);
 }
 
-function read({ statusCode, headers, body }: HttpResponse, host: string, jobId: unknown): Answer {
-	if (statusCode >= 300 && statusCode < 400) {
-		return { failure: redirectFailure(statusCode, host, headers?.location), mayPass: false };
-	}
-	if (statusCode >= 200 && statusCode < 300 && isObject(body) && !isServiceError(body)) {
-		return { data: body };
-	}
-	const failure = isServiceError(body)
-		? serviceFailure(statusCode, body, jobId === undefined ? undefined : `job ${jobId}`)
-		: unreadableFailure(statusCode, host, body);
-	const mayPass = statusCode === 429 || statusCode >= 500;
-	return { failure, mayPass, retryAfter: headers?.['retry-after'] };
+/** What a body adds to a request. */
+interface Carried {
+	options: Pick<IHttpRequestOptions, 'body' | 'timeout'> & Extras;
+	headers?: IDataObject;
+	deadline?: AbortSignal;
+	close: () => void;
 }
 
-function isObject(body: unknown): body is IDataObject {
-	return typeof body === 'object' && body !== null && !Array.isArray(body);
+async function carry(body: Body, timeout: number): Promise<Carried> {
+	if ('file' in body) return await carryFile(body.file, timeout);
+	const close = () => undefined;
+	if ('form' in body) {
+		return {
+			options: { body: new URLSearchParams(body.form), isTokenInForm: body.withToken },
+			close,
+		};
+	}
+	const parts = new FormData();
+	for (const [name, part] of Object.entries(body.parts)) parts.append(name, part);
+	return { options: { body: parts }, close };
 }
 
-/** The code of a network fault. Nothing else of the error is read: it holds the request. */
-function codeOf(error: unknown): string {
-	const { httpCode, code } = error as { httpCode?: unknown; code?: unknown };
-	return [httpCode, code].find((value): value is string => typeof value === 'string') ?? 'UNKNOWN';
+/** A file's bytes with their number, and no Content-Type (API reference, section 6.3.2). */
+export async function carryFile(file: IncomingFile, timeout: number): Promise<Carried> {
+	// A stream is spent after one try, whatever the answer.
+	const body = await file.open();
+	return {
+		// n8n's own time-out counts the sending as well.
+		options: { body: body as IHttpRequestOptions['body'], timeout: 0 },
+		// n8n would call it a form; null keeps the header away.
+		headers: { 'content-length': file.size, 'content-type': null },
+		deadline: AbortSignal.timeout(Math.ceil(timeout + file.size * PER_BYTE)),
+		close: () => {
+			if ('destroy' in body) body.destroy();
+		},
+	};
 }

@@ -116,7 +116,7 @@ function readSettings(context: IPollFunctions): Settings {
 			errorType: 'UNKNOWN_EVENT',
 		});
 	}
-	const filters = readFilters(context.getNodeParameter('filters', {}));
+	const filters = readFilters(context.getNodeParameter('filters', {}), context.getTimezone());
 	return { event, statuses, filters, follower: chosen.follower(statuses) };
 }
 
@@ -132,11 +132,8 @@ function listingOf(connection: Connection, filters: Filters, timeLeft: () => num
 		isTimeUp: () => timeLeft() <= 0,
 		async list(query: Query) {
 			const timeout = Math.max(1000, Math.min(LIST_TIMEOUT, timeLeft()));
-			const limits = { timeout, maxTries: MAX_TRIES };
-			return await listJobs(async (request) => await connection.request(request, limits), {
-				...filters.query,
-				...query,
-			});
+			const { request } = connection.within({ timeout, maxTries: MAX_TRIES });
+			return await listJobs(request, { ...filters.query, ...query });
 		},
 	};
 }

@@ -1,10 +1,14 @@
-import { operation, type Field } from '../../engine/operation';
+import type { IDataObject } from 'n8n-workflow';
+
+import { operation, type Standard } from '../../engine/operation';
 import { Failure } from '../../errors/failure';
 import { jobId } from '../../fields/jobId';
+import { outputOf } from '../../jobs/output';
 import { media } from '../../resources';
 
-const missingUrl: Field<'missingUrl', unknown> = {
+const missingUrl: Standard<'missingUrl', unknown> = {
 	name: 'missingUrl',
+	standard: 'empty',
 	property: {
 		displayName: 'If the Media Has No URL',
 		name: 'missingUrl',
@@ -38,21 +42,37 @@ export const getMedia = operation({
 	fields: [jobId],
 	options: [missingUrl],
 
-	async run({ params, request }) {
-		const { MediaUrl } = await request({
-			path: '/api/job/media',
-			qs: { job_id: params.jobId },
-			safe: true,
-		});
+	async run({ params: { jobId: id, missingUrl: how }, query, request }) {
+		const { MediaUrl } = await outputOf<IDataObject>(
+			{ jobId: id, request },
+			// Uploaded media may be told by an error as well; a job without any looks like this one.
+			(info) => (hasMedia(info) ? {} : noMediaYet(id)),
+			async () => await request({ path: '/api/job/media', qs: query }),
+		);
 		// Not documented how "no URL" looks, so null, an empty text and a missing key all count.
-		if (!MediaUrl && params.missingUrl === 'error') {
+		if (!MediaUrl && how === 'error') {
 			throw new Failure({
-				message: `The media of job ${params.jobId} has no URL`,
+				message: `The media of job ${id} has no URL`,
 				description:
 					"Its file was probably uploaded to cielo24 directly. To let such jobs pass, set 'If the Media Has No URL' to return the item.",
 				errorType: 'NO_MEDIA_URL',
 			});
 		}
-		return { job_id: params.jobId, MediaUrl: MediaUrl || null };
+		return { job_id: id, MediaUrl: MediaUrl || null };
 	},
 });
+
+/** A job that was looked at, ordered or worked on has media. */
+function hasMedia({ MediaLengthSeconds, JobStatus, StartDate, DueDate }: IDataObject): boolean {
+	const isNew = JobStatus === 'Pending' || JobStatus === 'Authorizing';
+	return Number(MediaLengthSeconds) > 0 || !isNew || Boolean(StartDate || DueDate);
+}
+
+function noMediaYet(id: string): Failure {
+	return new Failure({
+		message: `Job ${id} has no media yet`,
+		description:
+			"Its media was not added so far, or was uploaded just now. Try again later: switch on 'Retry On Fail' in the settings of the node, or put a Wait node in front.",
+		errorType: 'NO_MEDIA_YET',
+	});
+}

@@ -1,0 +1,402 @@
+import type { Encode, Field } from '../engine/operation';
+import { quoted } from '../errors/text';
+import { choice, choices, invalid, text, toggle, wholeNumber, type Choice } from './kinds';
+import { audioDescription, mixed, VERSION_OPTIONS } from './versions';
+
+/** Sounds that are written in brackets (API reference, section 7). */
+const SOUNDS: readonly Choice[] = [
+	{ name: 'Applause', value: 'APPLAUSE' },
+	{ name: 'Blank Audio', value: 'BLANK_AUDIO' },
+	{ name: 'Bleep', value: 'BLEEP' },
+	{ name: 'Cough', value: 'COUGH' },
+	{ name: 'Crosstalk', value: 'CROSSTALK' },
+	{ name: 'Foreign', value: 'FOREIGN' },
+	{ name: 'Inaudible', value: 'INAUDIBLE' },
+	{ name: 'Laugh', value: 'LAUGH' },
+	{ name: 'Music', value: 'MUSIC' },
+	{ name: 'Noise', value: 'NOISE' },
+	{ name: 'Unknown', value: 'UNKNOWN' },
+];
+
+const SPELLINGS: readonly Choice[] = [
+	{ name: 'American', value: 'A' },
+	{ name: 'Australian', value: 'U' },
+	{ name: 'British', value: 'B' },
+	{ name: 'British with -Ize', value: 'Z' },
+	{ name: 'Canadian', value: 'C' },
+];
+
+/** A pair goes out as the documents write it: ('[',']') (API reference, section 2.4). */
+const asPair: Encode = (pair) =>
+	`(${[...(pair as string)].map((one) => `'${one.replace(/['\\]/, '\\$&')}'`).join(',')})`;
+
+const withoutEmoji = /^[^\s\p{C}]{2}$/u;
+
+const soundBoundaries: Field<'soundBoundaries', string | undefined> = {
+	...text({
+		displayName: 'Sounds: Brackets',
+		name: 'soundBoundaries',
+		placeholder: 'e.g. ()',
+		description: 'The two characters around sounds; [] without it',
+	}),
+	encode: asPair,
+	read(value) {
+		if (value === '') return undefined;
+		if (typeof value === 'string' && withoutEmoji.test(value.trim())) return value.trim();
+		throw invalid(
+			`'Sounds: Brackets' must be two characters, but is ${quoted(value)}`,
+			'Enter the opening and the closing one without anything between, such as ().',
+		);
+	},
+};
+
+/** What captions and transcripts have in common (API reference, sections 6.5.1 and 6.5.2). */
+const SHARED: readonly Field[] = [
+	...VERSION_OPTIONS,
+	audioDescription,
+	mixed,
+	toggle({
+		displayName: 'Sounds: Remove All',
+		name: 'removeSoundReferences',
+		description: 'Whether to leave out everything that is not speech. On without this option.',
+	}),
+	choices(
+		{
+			displayName: 'Sounds: Remove Some',
+			name: 'removeSoundsList',
+			description: "Sounds to leave out. Counts only while 'Sounds: Remove All' is off.",
+		},
+		SOUNDS,
+	),
+	soundBoundaries,
+	text(
+		{
+			displayName: 'Speakers: Change Mark',
+			name: 'emitSpeakerChangeTokensAs',
+			placeholder: 'e.g. >>',
+			description: 'The characters in front of the words of another speaker; >> without it',
+		},
+		{ standard: '>>' },
+	),
+	choice(
+		{
+			displayName: 'Text: English Spelling',
+			name: 'replaceEnglishSpelling',
+			description: 'The spelling of English words; American without it',
+		},
+		SPELLINGS,
+		'A',
+	),
+	toggle({
+		displayName: 'Text: Mask Profanity',
+		name: 'maskProfanity',
+		description: 'Whether to write rude words with asterisks',
+	}),
+	toggle({
+		displayName: 'Text: Remove Disfluencies',
+		name: 'removeDisfluencies',
+		description: 'Whether to leave out um, ah and the like. On without this option.',
+	}),
+	toggle({
+		displayName: 'Text: Replace Slang',
+		name: 'replaceSlang',
+		description: 'Whether to write want to for wanna, and so on',
+	}),
+];
+
+const only = (format: string) => ({ displayOptions: { show: { '/captionFormat': [format] } } });
+
+/** All options of captions (API reference, section 6.5.2), in groups that the alphabet keeps together. */
+export const CAPTION_OPTIONS: readonly Field[] = [
+	...SHARED,
+	wholeNumber(
+		{
+			displayName: 'Captions: Fewest Words',
+			name: 'captionWordsMin',
+			description: 'The fewest words in a caption',
+		},
+		{ min: 1 },
+	),
+	wholeNumber(
+		{
+			displayName: 'Captions: Lines',
+			name: 'linesPerCaption',
+			description: 'The most lines in a caption; 2 without it',
+		},
+		{ min: 1, standard: 2 },
+	),
+	toggle({
+		displayName: 'Captions: One Sentence Each',
+		name: 'captionBySentence',
+		description: 'Whether a sentence starts a new caption. On without this option.',
+	}),
+	toggle({
+		displayName: 'Captions: One Speaker Each',
+		name: 'singleSpeakerPerCaption',
+		description: 'Whether a caption has the words of one speaker only',
+	}),
+	text(
+		{
+			displayName: 'DFXP: Header',
+			name: 'dfxpHeader',
+			...only('DFXP'),
+			placeholder: 'e.g. <head><styling/></head>',
+			description: 'The whole head element to use',
+		},
+		{ rows: 4 },
+	),
+	toggle({
+		displayName: 'DFXP: Job in Header',
+		name: 'includeDfxpMetadata',
+		...only('DFXP'),
+		description:
+			"Whether to put the job's name, ID and language into the header. On without this option.",
+	}),
+	toggle({
+		displayName: 'File: Byte-Order Mark',
+		name: 'utf8Mark',
+		parameter: 'utf8_mark',
+		description: 'Whether the file starts with the mark by which some old programs know UTF-8',
+	}),
+	choice(
+		{
+			displayName: 'File: Line Endings',
+			name: 'lineEndingFormat',
+			description: 'How lines end; as on Unix without it',
+		},
+		[
+			{ name: 'Old Mac OS', value: 'OSX' },
+			{ name: 'Unix', value: 'UNIX' },
+			{ name: 'Windows', value: 'WINDOWS' },
+		],
+		'UNIX',
+	),
+	toggle({
+		displayName: 'Lines: Break After Sentences',
+		name: 'lineBreakOnSentence',
+		description: 'Whether each sentence in a caption starts a new line',
+	}),
+	wholeNumber(
+		{
+			displayName: 'Lines: Characters',
+			name: 'charactersPerCaptionLine',
+			description: 'The most characters on a line; 42 without it',
+		},
+		{ min: 1, standard: 42 },
+	),
+	toggle({
+		displayName: 'Lines: Keep Last Word with Its Sentence',
+		name: 'disallowDangling',
+		description:
+			"Whether a line never starts with a sentence's last word, even if it gets too long",
+	}),
+	toggle({
+		displayName: 'QT: No Gaps',
+		name: 'qtSeamless',
+		...only('QT'),
+		description: 'Whether each caption stays until the next one comes',
+	}),
+	toggle({
+		displayName: 'Sounds: Each in Its Own Caption',
+		name: 'soundTokensByCaption',
+		description: 'Whether every sound gets a caption of its own',
+	}),
+	toggle({
+		displayName: 'Sounds: Each on Its Own Line',
+		name: 'soundTokensByLine',
+		description: 'Whether every sound gets a line of its own',
+	}),
+	wholeNumber(
+		{
+			displayName: 'Sounds: Own Caption If Longer Than (Milliseconds)',
+			name: 'soundThreshold',
+			description: 'Sounds that last longer get a caption of their own; none does without it',
+		},
+		{ standard: 1000 },
+	),
+	choices(
+		{
+			displayName: 'Sounds: These in Their Own Caption',
+			name: 'soundTokensByCaptionList',
+			description: 'Blank Audio and Music without it',
+		},
+		SOUNDS,
+	),
+	choices(
+		{
+			displayName: 'Sounds: These on Their Own Line',
+			name: 'soundTokensByLineList',
+			description: 'Blank Audio and Music without it',
+		},
+		SOUNDS,
+	),
+	text(
+		{
+			displayName: 'Speakers: Name of Effects',
+			name: 'displayEffectsSpeakerAs',
+			description: 'What the speaker of sound effects is called; Effects without it',
+		},
+		{ standard: 'Effects' },
+	),
+	toggle({
+		displayName: 'Speakers: New Caption',
+		name: 'speakerOnNewLine',
+		description: 'Whether another speaker starts a new caption. On without this option.',
+	}),
+	choice(
+		{
+			displayName: 'Speakers: Show',
+			name: 'displaySpeakerId',
+			description: 'How speakers are shown; by name without it',
+		},
+		[
+			{ name: 'Name', value: 'name', description: 'The number where there is no name' },
+			{ name: 'Number', value: 'number', description: 'Speaker 1, Speaker 2, …' },
+			{ name: 'Only That It Is Another', value: 'no' },
+		],
+		'name',
+	),
+	text(
+		{
+			displayName: 'SRT: Template',
+			name: 'srtFormat',
+			...only('SRT'),
+			description: "The form of one caption, with the fields that cielo24's documents name",
+		},
+		{ rows: 4 },
+	),
+	choice(
+		{
+			displayName: 'Text: Case',
+			name: 'forceCase',
+			description: 'Small or capital letters only',
+		},
+		[
+			{ name: 'As It Is', value: '' },
+			{ name: 'Lower', value: 'lower' },
+			{ name: 'Upper', value: 'upper' },
+		],
+		'',
+	),
+	toggle({
+		displayName: 'Text: Remove Square Brackets',
+		name: 'stripSquareBrackets',
+		description: 'Whether to leave out all [ and ]',
+	}),
+	wholeNumber(
+		{
+			displayName: 'Timing: Aim For (Milliseconds)',
+			name: 'layoutTargetCaptionLengthMs',
+			description: 'How long captions should last on average; 5000 without it',
+		},
+		{ min: 1, standard: 5000 },
+	),
+	wholeNumber(
+		{
+			displayName: 'Timing: Close Gaps Below (Milliseconds)',
+			name: 'mergeGapInterval',
+			description: 'Shorter gaps between captions are closed; 1000 without it',
+		},
+		{ standard: 1000 },
+	),
+	wholeNumber(
+		{
+			displayName: 'Timing: Longest Caption (Milliseconds)',
+			name: 'maximumCaptionDuration',
+			description: 'No limit without it',
+		},
+		{ min: 1, standard: 7000 },
+	),
+	wholeNumber(
+		{
+			displayName: 'Timing: Longest Silence (Milliseconds)',
+			name: 'silenceMaxMs',
+			description: 'A longer silence inside a sentence starts a new caption; 2000 without it',
+		},
+		{ standard: 2000 },
+	),
+	wholeNumber(
+		{
+			displayName: 'Timing: Shortest Caption (Milliseconds)',
+			name: 'minimumCaptionLengthMs',
+			description: 'Shorter captions are stretched, at the cost of later ones; none is without it',
+		},
+		{ standard: 1000 },
+	),
+	wholeNumber(
+		{
+			displayName: 'Timing: Shortest Gap (Milliseconds)',
+			name: 'minimumGapBetweenCaptionsMs',
+			description: 'Captions are shortened to keep such a gap; none is kept without it',
+		},
+		{ standard: 80 },
+	),
+];
+
+/** All options of transcripts (API reference, section 6.5.1). */
+export const TRANSCRIPT_OPTIONS: readonly Field[] = [
+	...SHARED,
+	choice(
+		{
+			displayName: 'File: Format',
+			name: 'fileFormat',
+			description: 'What kind of text it is; plain without it',
+		},
+		[
+			{ name: 'HTML', value: 'html' },
+			{ name: 'Plain Text', value: 'txt' },
+		],
+		'txt',
+	),
+	toggle({
+		displayName: 'Paragraphs: Make Them',
+		name: 'createParagraphs',
+		description: 'Whether the text is broken into paragraphs. On without this option.',
+	}),
+	wholeNumber(
+		{
+			displayName: 'Paragraphs: Newlines After',
+			name: 'newlinesAfterParagraph',
+			description: 'How many line breaks follow a paragraph; 2 without it',
+		},
+		{ standard: 2 },
+	),
+	wholeNumber(
+		{
+			displayName: 'Sentences: Newlines After',
+			name: 'newlinesAfterSentence',
+			description: 'How many line breaks follow a sentence; none without it',
+		},
+		{ standard: 1 },
+	),
+	toggle({
+		displayName: 'Times: At Each Paragraph',
+		name: 'timecodeEveryParagraph',
+		description: 'Whether the time stands at the start of each paragraph. On without this option.',
+	}),
+	text(
+		{
+			displayName: 'Times: Form',
+			name: 'timecodeFormat',
+			placeholder: 'e.g. [%H:%M:%S.%f]',
+			description: 'How times are written: %H hours, %M minutes, %S seconds, %f milliseconds',
+		},
+		{ standard: '[%H:%M:%S.%f]' },
+	),
+	wholeNumber(
+		{
+			displayName: 'Times: Every (Milliseconds)',
+			name: 'timecodeInterval',
+			description: 'How often the time is written; not at all without it',
+		},
+		{ standard: 60_000 },
+	),
+	wholeNumber(
+		{
+			displayName: 'Times: Shift By (Milliseconds)',
+			name: 'timecodeOffset',
+			description: 'What is added to each time',
+		},
+		{ min: -999_999_999, standard: 0 },
+	),
+];

@@ -1,0 +1,47 @@
+import { choice, text, toggle, type Choice } from './kinds';
+
+/** Versions of a job's results on the way to the final one (API reference, section 7). */
+export const INTERIM_VERSIONS: readonly Choice[] = [
+	{ name: 'Customer Approved Return', value: 'CUSTOMER_APPROVED_RETURN' },
+	{ name: 'Customer Approved Translation', value: 'CUSTOMER_APPROVED_TRANSLATION' },
+	{ name: 'Final', value: 'FINAL' },
+	{ name: 'Interim Professional', value: 'INTERIM_PROFESSIONAL' },
+	{ name: 'Mechanical', value: 'MECHANICAL' },
+	{ name: 'Premium', value: 'PREMIUM' },
+	{ name: 'Professional', value: 'PROFESSIONAL' },
+	{ name: 'Speaker ID', value: 'SPEAKER_ID' },
+];
+
+/** Which version of a job's results to take: the latest, unless one is named. */
+export const VERSION_OPTIONS = [
+	text({
+		displayName: 'Version: Date',
+		name: 'elementlistVersion',
+		parameter: 'elementlist_version',
+		placeholder: 'e.g. 2026-05-31T14:30:00.472706Z',
+		description: 'The version as Element List: Get Many gives it. Without it, the latest one.',
+	}),
+	choice(
+		{
+			displayName: 'Version: Name',
+			name: 'iwpName',
+			parameter: 'iwp_name',
+			description: 'The version with this name. Without it, the latest one.',
+		},
+		INTERIM_VERSIONS,
+		'FINAL',
+		true,
+	),
+];
+
+export const audioDescription = toggle({
+	displayName: 'Audio Description: Use It',
+	name: 'audioDescription',
+	description: 'Whether to take the description of what is seen and heard instead of the speech',
+});
+
+export const mixed = toggle({
+	displayName: 'Audio Description: Mix with Speech',
+	name: 'mixed',
+	description: "Whether to merge both. Needs 'Audio Description: Use It' as well.",
+});

@@ -1,0 +1,161 @@
+import { sleep, type IBinaryData, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import { connectionFailure, unreadableFailure } from '../errors/connectionFailure';
+import type { Fruitless } from '../errors/fruitless';
+import { isPage } from '../errors/serviceFailure';
+import { failureIn, type About, type Answer } from '../transport/answer';
+import { hostOf } from '../transport/credential';
+import { exchange, type ApiRequest, type Http } from '../transport/send';
+import type { ByteStream } from './incoming';
+import { extensionOf } from './names';
+
+/** A file that was fetched, as n8n keeps it. */
+export interface Stored {
+	data: IBinaryData;
+	name: string;
+	extension: string;
+	mimeType: string;
+	/** in bytes */
+	size: number;
+}
+
+/** What to make of an answer that is a file. */
+export interface Naming {
+	/** The file's name, from the answer's headers. */
+	name: (headers: IDataObject) => string;
+	/** Its type; else as the answer says. */
+	mimeType?: string;
+	/** Whether it may be a web page. */
+	mayBePage?: boolean;
+	/** What an empty file means. */
+	empty: () => Fruitless['failure'];
+}
+
+/** Up to this size a file is looked at as a whole before it is kept, in bytes. */
+const SMALL = 1_000_000;
+
+/** Answers longer than this name no error, in bytes. */
+const MAX_ERROR = 64_000;
+
+/** How often to look whether bytes still come, in milliseconds. */
+const STEP = 250;
+
+/**
+ * Fetches a file once. What is cut off, silent, empty or an error in disguise is a failure.
+ *
+ * @param timeout until the answer begins, and for silence after that, in milliseconds
+ */
+export async function download(
+	http: Http,
+	baseUrl: string,
+	request: ApiRequest,
+	{ helpers, naming, timeout }: { helpers: Helpers; naming: Naming; timeout: number },
+): Promise<Answer<Stored>> {
+	const silence = new AbortController();
+	const sending = { timeout, encoding: 'stream' as const, deadline: silence.signal };
+	const response = await exchange(http, baseUrl, request, sending);
+	if ('failure' in response) return response;
+	const { statusCode, headers = {}, body } = response;
+	const flow = new Flow(body as ByteStream, timeout, silence);
+	const about: About = { host: hostOf(baseUrl), jobId: request.qs?.job_id };
+	try {
+		const isLarge = statusCode === 200 && isMedia(headers) && lengthOf(headers) > SMALL;
+		// A stream is not looked into; what is small may be an error, whatever its status and type.
+		const content = isLarge ? flow.body : await helpers.binaryToBuffer(flow.body);
+		if (Buffer.isBuffer(content)) {
+			const wrong = whatIsWrong(statusCode, headers, content, about, naming);
+			if (wrong) return wrong;
+		}
+		const name = naming.name(headers);
+		const mimeType = naming.mimeType ?? typeOf(headers);
+		// Without name and type, n8n 1 would take both from the address, token and all.
+		const data = await helpers.prepareBinaryData(content, name, mimeType);
+		if (isCutOff(headers, flow.bytes)) return cutOff(about.host, timeout);
+		const stored = { data, name, extension: extensionOf(name), mimeType, size: flow.bytes };
+		return { data: stored };
+	} catch (error) {
+		return connectionFailure(error, {
+			host: about.host,
+			timeout,
+			isLate: silence.signal.aborted,
+			isFile: true,
+		});
+	} finally {
+		flow.stop();
+	}
+}
+
+type Helpers = IExecuteFunctions['helpers'];
+
+/** The bytes of an answer, counted; ends the request when none have come for too long. */
+class Flow {
+	readonly body: ByteStream;
+
+	bytes = 0;
+
+	private isOver = false;
+
+	constructor(body: ByteStream, timeout: number, silence: AbortController) {
+		this.body = body.map((chunk: Buffer) => {
+			this.bytes += chunk.length;
+			return chunk;
+		});
+		void this.watch(timeout, silence);
+	}
+
+	stop(): void {
+		this.isOver = true;
+	}
+
+	private async watch(timeout: number, silence: AbortController): Promise<void> {
+		for (let last = this.bytes, quiet = 0; !this.isOver; ) {
+			await sleep(STEP);
+			quiet = this.bytes === last ? quiet + STEP : 0;
+			last = this.bytes;
+			// Destroying the stream would not do: n8n 2 goes on waiting for its next piece.
+			if (quiet >= timeout && !this.isOver) return silence.abort();
+		}
+	}
+}
+
+function whatIsWrong(
+	statusCode: number,
+	headers: IDataObject,
+	bytes: Buffer,
+	about: About,
+	{ mayBePage, empty }: Naming,
+): Fruitless | undefined {
+	const text = bytes.length > MAX_ERROR ? undefined : bytes.toString('utf8');
+	const failed = failureIn(statusCode, headers, text, about);
+	if (failed) return failed;
+	if (isCutOff(headers, bytes.length)) return cutOff(about.host, 0);
+	if (bytes.length === 0) return { failure: empty(), mayPass: false };
+	if (!mayBePage && text && isPage(text)) {
+		return { failure: unreadableFailure(statusCode, about.host, text), mayPass: false };
+	}
+	return undefined;
+}
+
+function cutOff(host: string, timeout: number): Fruitless {
+	return connectionFailure({ code: 'ECONNRESET' }, { host, timeout, isFile: true });
+}
+
+/** A length that was announced counts only for bytes that were not packed. */
+function isCutOff(headers: IDataObject, bytes: number): boolean {
+	const isPacked = headers['content-encoding'] !== undefined;
+	return !isPacked && Number.isFinite(lengthOf(headers)) && bytes < lengthOf(headers);
+}
+
+function isMedia(headers: IDataObject): boolean {
+	return /^(audio|video)\/|^application\/octet-stream/.test(typeOf(headers));
+}
+
+/** in bytes; endless where it is not said */
+function lengthOf(headers: IDataObject): number {
+	return Number(headers['content-length'] ?? Infinity);
+}
+
+function typeOf(headers: IDataObject): string {
+	const [type = ''] = String(headers['content-type'] ?? '').split(';');
+	return type.trim().toLowerCase() || 'application/octet-stream';
+}

@@ -1,0 +1,80 @@
+/** The longest file name, in bytes: what file systems take. */
+const MAX_LENGTH = 255;
+
+/** What file systems, shells or n8n take for something else than a part of a name. */
+const UNFIT = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]+/gu;
+
+/**
+ * Makes any text a file name: no folders, no control characters, none that only looks empty.
+ *
+ * @returns '' if nothing is left
+ */
+export function cleanFileName(text: string): string {
+	const last = text.split(/[/\\]/).at(-1) ?? '';
+	const name = last
+		.replace(UNFIT, ' ')
+		.replace(/\s+/g, ' ')
+		// Names of dots alone are folders; a dot in front hides a file, and Windows drops one at the end.
+		.replace(/^[\s.]+|[\s.]+$/g, '');
+	return shortened(name);
+}
+
+/** The ending of a file name, such as "srt", in lower case; '' if it has none. */
+export function extensionOf(name: string): string {
+	return /[^.]\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
+/** A file name with this ending, unless it has one already. */
+export function withExtension(name: string, extension: string): string {
+	return extensionOf(name) === '' && extension !== '' ? `${name}.${extension}` : name;
+}
+
+/**
+ * The file name in a Content-Disposition header (RFC 6266), cleaned; '' if there is none.
+ * `filename*` counts more than `filename`, and may be of any characters.
+ */
+export function fileNameIn(disposition: unknown): string {
+	if (typeof disposition !== 'string') return '';
+	const parameters = [...disposition.matchAll(PARAMETER)].map(
+		([, name = '', quoted, bare = '']) =>
+			[name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare] as const,
+	);
+	const value = (wanted: string) => parameters.find(([name]) => name === wanted)?.[1] ?? '';
+	return cleanFileName(extended(value('filename*'))) || cleanFileName(utf8(value('filename')));
+}
+
+const PARAMETER = /;\s*([\w!#$&+.^`|~*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/g;
+
+/** `UTF-8''na%C3%AFve.srt` (RFC 8187); '' for what is not. */
+function extended(value: string): string {
+	const [, charset = '', text = ''] = /^([\w-]+)'[\w-]*'(.*)$/.exec(value) ?? [];
+	try {
+		if (/^utf-8$/i.test(charset)) return decodeURIComponent(text);
+		// The other character set that the standard knows.
+		if (/^iso-8859-1$/i.test(charset)) {
+			return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+				String.fromCharCode(parseInt(hex, 16)),
+			);
+		}
+	} catch {
+		// Not encoded as it says: the plain name has to do.
+	}
+	return '';
+}
+
+/** HTTP clients read each byte of a header as one character; many servers send UTF-8. */
+function utf8(text: string): string {
+	if ([...text].some((character) => character > '\xff')) return text;
+	const decoded = Buffer.from(text, 'latin1').toString('utf8');
+	return decoded.includes('\uFFFD') ? text : decoded;
+}
+
+function shortened(name: string): string {
+	const bytes = (text: string) => new TextEncoder().encode(text).length;
+	if (bytes(name) <= MAX_LENGTH) return name;
+	const extension = extensionOf(name);
+	const end = extension && `.${extension}`;
+	const characters = [...name.slice(0, name.length - end.length)];
+	while (bytes(characters.join('')) > MAX_LENGTH - bytes(end)) characters.pop();
+	return characters.join('') + end;
+}

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { operation, type Field } from '../../engine/operation';
+import { account as accountField } from '../../fields/common';
+import { choice, choices, dateTime } from '../../fields/kinds';
+import { account } from '../../resources';
+
+const split = choice(
+	{
+		displayName: 'Split Into',
+		name: 'groupBy',
+		description: 'Into which spans of time the numbers are split',
+	},
+	[
+		{ name: 'Months', value: 'month' },
+		{ name: 'Not at All', value: 'none' },
+		{ name: 'Weeks', value: 'week', description: 'From Sunday to Saturday' },
+	],
+	'none',
+);
+
+const groupBy: Field<'groupBy', string | undefined> = {
+	...split,
+	read(value, reading) {
+		const chosen = split.read(value, reading);
+		return chosen === 'none' ? undefined : chosen;
+	},
+};
+
+const CLOCK = "as cielo24's clock shows it, without a time zone";
+
+const startDate = dateTime({
+	displayName: 'Start Date',
+	name: 'startDate',
+	description: `Only jobs that were returned after it, ${CLOCK}. Without it, from the first job on.`,
+});
+
+const endDate = dateTime(
+	{
+		displayName: 'End Date',
+		name: 'endDate',
+		description: `Only jobs that were returned before it, ${CLOCK}. Without it, until now.`,
+	},
+	{ isEnd: true },
+);
+
+const metrics = choices(
+	{
+		displayName: 'Metrics',
+		name: 'metrics',
+		description: 'The numbers to give; all of them without this option',
+	},
+	[
+		{ name: 'English Transcription', value: 'billable_minutes_english_transcription' },
+		{ name: 'Foreign Transcription', value: 'billable_minutes_foreign_transcription' },
+		{ name: 'Mechanical', value: 'billable_minutes_mechanical' },
+		{ name: 'Premium', value: 'billable_minutes_premium' },
+		{ name: 'Professional', value: 'billable_minutes_professional' },
+		{ name: 'Total', value: 'billable_minutes_total' },
+		{ name: 'Translation', value: 'billable_minutes_translation' },
+	],
+);
+
+/** API reference, section 6.6.1 */
+export const getStatistics = operation({
+	resource: account,
+	value: 'getStatistics',
+	name: 'Get Statistics',
+	action: 'Get statistics of the account',
+	description: 'Read how many minutes were billed, as a whole, by week or by month',
+	fields: [groupBy, startDate, endDate],
+	options: [
+		accountField(
+			'account_id',
+			'The user name of a sub-account, or * for your own account and all below it; without it, your own',
+		),
+		metrics,
+	],
+
+	async run({ query, request }) {
+		const { data } = await request({ path: '/api/job/aggregate_statistics', qs: query });
+		const segments = Array.isArray(data) ? (data as IDataObject[]) : [];
+		return segments.map(({ start_date, end_date, ...numbers }) => ({
+			start_date,
+			end_date,
+			...numbers,
+		}));
+	},
+});

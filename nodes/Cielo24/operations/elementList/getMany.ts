@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { operation } from '../../engine/operation';
+import { jobId } from '../../fields/jobId';
+import { limit, limited, returnAll } from '../../fields/lists';
+import { elementList } from '../../resources';
+
+/** API reference, section 6.5.4 */
+export const getElementLists = operation({
+	resource: elementList,
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many element lists of a job',
+	description: 'List the versions of the word-level transcript of a job',
+	fields: [jobId, returnAll, limit],
+
+	async run({ params, query, request }) {
+		const versions = (await request({
+			path: '/api/job/list_elementlists',
+			qs: query,
+			expected: 'list',
+		})) as IDataObject[];
+		return limited(versions, params).map(({ iwp_name, version, ...more }) => ({
+			job_id: params.jobId,
+			iwp_name,
+			version,
+			...more,
+		}));
+	},
+});

@@ -1,0 +1,31 @@
+import { operation } from '../../engine/operation';
+import { jobName, JOB_OPTIONS } from '../../fields/job';
+import { toggle } from '../../fields/kinds';
+import { language } from '../../fields/order';
+import { job } from '../../resources';
+
+const isDuplicate = toggle({
+	displayName: 'Allow Duplicate',
+	name: 'isDuplicate',
+	description: 'Whether to create the job also if another one has the same external ID',
+});
+
+/** API reference, section 6.2.1 */
+export const createJob = operation({
+	resource: job,
+	value: 'create',
+	name: 'Create',
+	action: 'Create a job',
+	description: 'Make an empty job, to which media are added before it is ordered',
+	fields: [jobName, language],
+	options: [...JOB_OPTIONS, isDuplicate],
+
+	async run({ query, request }) {
+		const answer = await request({
+			path: '/api/job/new',
+			qs: query,
+			changes: 'a job was created',
+		});
+		return { job_id: answer.JobId, ...answer };
+	},
+});

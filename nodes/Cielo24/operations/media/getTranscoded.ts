@@ -1,0 +1,39 @@
+import { operation } from '../../engine/operation';
+import { jobId } from '../../fields/jobId';
+import { choice, required } from '../../fields/kinds';
+import { notReady, outputOf } from '../../jobs/output';
+import { media } from '../../resources';
+
+const transcodedVersion = required(
+	choice(
+		{
+			displayName: 'Version',
+			name: 'transcodedVersion',
+			description: 'Which copy of the media to give',
+		},
+		[
+			{ name: 'Audio (MP3)', value: 'mp3' },
+			{ name: 'Video (MP4)', value: 'mp4' },
+		],
+		'mp4',
+	),
+);
+
+/** API reference, section 6.3.6 */
+export const getTranscodedMedia = operation({
+	resource: media,
+	value: 'getTranscoded',
+	name: 'Get Transcoded',
+	action: 'Get transcoded media of a job',
+	description: 'Retrieve the web address (URL) of a copy that cielo24 has made as MP4 or MP3',
+	fields: [jobId, transcodedVersion],
+
+	async run({ params: { jobId: id }, query, request }) {
+		const { MediaUrl } = await outputOf(
+			{ jobId: id, request },
+			notReady(id, 'transcoded media'),
+			async () => await request({ path: '/api/job/transcoded_media', qs: query }),
+		);
+		return { job_id: id, MediaUrl: MediaUrl || null };
+	},
+});

@@ -1,0 +1,69 @@
+import { operation, type Standard } from '../../engine/operation';
+import { Failure } from '../../errors/failure';
+import { inputField } from '../../fields/common';
+import { jobId } from '../../fields/jobId';
+import { choice } from '../../fields/kinds';
+import { media } from '../../resources';
+
+const uploadWith: Standard<'uploadWith', string | undefined> = {
+	...choice(
+		{
+			displayName: 'Upload With',
+			name: 'uploadWith',
+			parameter: null,
+			description: 'The way that the file takes. The sandbox knows only Direct.',
+		},
+		[
+			{ name: 'Direct', value: 'direct', description: "To cielo24's own address" },
+			{
+				name: 'Pre-Signed Address',
+				value: 'url',
+				description: 'To a storage address that cielo24 gives for it: better for very large files',
+			},
+		],
+		'direct',
+	),
+	standard: 'direct',
+};
+
+const changes = 'the file was uploaded';
+
+/** API reference, sections 6.3.2 and 6.3.4 */
+export const uploadMedia = operation({
+	resource: media,
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload media to a job',
+	description: 'Give a job its video or audio from a file of the incoming item',
+	fields: [jobId, inputField],
+	options: [uploadWith],
+
+	async run({ params, query, request, files, reached }) {
+		const id = params.jobId;
+		const file = await files.incoming(params.inputField);
+		if (params.uploadWith === 'direct') {
+			const answer = await request({
+				path: '/api/job/add_media',
+				qs: query,
+				body: { file },
+				changes,
+				expected: 'anything',
+			});
+			return { job_id: id, ...answer };
+		}
+		reached({ step: 'requestUploadUrl' });
+		const { upload_url } = await request({ path: '/api/job/request_upload_url', qs: query });
+		if (typeof upload_url !== 'string' || !/^https?:\/\//i.test(upload_url)) throw noAddress(id);
+		reached({ step: 'upload' });
+		await files.put(upload_url, file, { changes, jobId: id });
+		return { job_id: id, uploaded: true };
+	},
+});
+
+function noAddress(id: string): Failure {
+	return new Failure({
+		message: `cielo24 gave no address to upload the file of job ${id} to`,
+		description: "Set 'Upload With' to 'Direct'.",
+		errorType: 'UNREADABLE_ANSWER',
+	});
+}

@@ -1,0 +1,130 @@
+import { operation } from '../../engine/operation';
+import { InputFailure } from '../../errors/failure';
+import { inputField, shownWith } from '../../fields/common';
+import { jobId } from '../../fields/jobId';
+import { choice, required, text, webAddress } from '../../fields/kinds';
+import { textFile } from '../../files/incoming';
+import { transcript } from '../../resources';
+
+const source = required(
+	choice(
+		{
+			displayName: 'Transcript',
+			name: 'transcript',
+			parameter: null,
+			description: 'Where the transcript is',
+		},
+		[
+			{ name: 'File of the Incoming Item', value: 'file' },
+			{ name: 'Text', value: 'text' },
+			{ name: 'Web Address', value: 'url' },
+		],
+		'text',
+	),
+);
+
+const transcriptText = required(
+	text(
+		{
+			displayName: 'Transcript Text',
+			name: 'transcriptText',
+			parameter: null,
+			description: 'The transcript or the captions, as they stand in a file',
+		},
+		{ rows: 8 },
+	),
+);
+
+const transcriptUrl = required(
+	webAddress({
+		displayName: 'Transcript URL',
+		name: 'transcriptUrl',
+		placeholder: 'e.g. https://example.com/lecture-4.srt',
+		description: 'cielo24 must be able to open it without signing in',
+	}),
+);
+
+const format = required(
+	choice(
+		{
+			displayName: 'Format',
+			name: 'format',
+			parameter: null,
+			description: 'The kind of transcript',
+		},
+		[
+			{ name: 'DFXP', value: 'dfxp' },
+			{ name: 'Find Out by Name or Text', value: 'auto' },
+			{ name: 'Plain Text', value: 'text' },
+			{ name: 'SubRip (SRT)', value: 'srt' },
+			{ name: 'WebVTT', value: 'vtt' },
+		],
+		'auto',
+	),
+);
+
+const ENDINGS: Record<string, string> = {
+	txt: 'text',
+	text: 'text',
+	srt: 'srt',
+	vtt: 'vtt',
+	dfxp: 'dfxp',
+	ttml: 'dfxp',
+	xml: 'dfxp',
+};
+
+const about = {
+	path: '/api/job/add_transcript',
+	changes: 'the transcript was added',
+	expected: 'anything',
+} as const;
+
+/** API reference, sections 6.4.4 and 6.4.5 */
+export const addTranscript = operation({
+	resource: transcript,
+	value: 'add',
+	name: 'Add',
+	action: 'Add transcript to a job',
+	description: 'Give a job a transcript or captions that exist, from text, a file or a web address',
+	fields: [
+		jobId,
+		source,
+		shownWith(transcriptText, { transcript: ['text'] }),
+		shownWith(inputField, { transcript: ['file'] }),
+		shownWith(transcriptUrl, { transcript: ['url'] }),
+		format,
+	],
+
+	async run({ params, query, request, files }) {
+		const { jobId: id } = params;
+		if (params.transcript === 'url') {
+			const kind = formatOf(params.format, new URL(params.transcriptUrl).pathname);
+			const answer = await request({ ...about, qs: { ...query, format: kind } });
+			return { job_id: id, ...answer };
+		}
+		const isText = params.transcript === 'text';
+		const file = isText
+			? textFile(nameByText(params.transcriptText), params.transcriptText)
+			: await files.incoming(params.inputField);
+		const qs = { ...query, format: formatOf(params.format, file.name) };
+		return { job_id: id, ...(await request({ ...about, qs, body: { file } })) };
+	},
+});
+
+function formatOf(chosen: string, name: string): string {
+	if (chosen !== 'auto') return chosen;
+	const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+	const found = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
+	if (found) return found;
+	throw new InputFailure({
+		message: `The format of the transcript can't be told from its name "${name}"`,
+		description: "Choose it under 'Format'.",
+		errorType: 'INVALID_PARAMETER',
+	});
+}
+
+function nameByText(content: string): string {
+	if (/^\uFEFF?WEBVTT\b/.test(content)) return 'transcript.vtt';
+	if (/^\uFEFF?\s*(<\?xml|<tt\b)/i.test(content)) return 'transcript.dfxp';
+	return /\d\d:\d\d:\d\d,\d{3}\s*-->/.test(content) ? 'transcript.srt' : 'transcript.txt';
+}

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { redirectFailure, unreadableFailure } from '../errors/connectionFailure';
+import type { Fruitless } from '../errors/fruitless';
+import { isPage, refusal } from '../errors/serviceFailure';
+
+/** What a request gives, by what the operation reckons with. */
+export interface Answers {
+	/** A JSON object. */
+	object: IDataObject;
+	/** A bare JSON array. */
+	list: unknown[];
+	/** A text, without a byte-order mark. */
+	text: string;
+	/** A text that may be a web page. */
+	page: string;
+	/** Nothing that matters: an object if there is one, else an empty one. */
+	anything: IDataObject;
+}
+
+export type Expected = keyof Answers;
+
+/** What came back: the data, or why there is none. */
+export type Answer<Data> = { data: Data } | Fruitless;
+
+export interface HttpResponse {
+	statusCode: number;
+	headers?: IDataObject;
+	body: unknown;
+}
+
+export interface About {
+	host: string;
+	jobId: unknown;
+}
+
+/** What cielo24 answered, or why that is no answer (API reference, sections 2.2 and 4). */
+export function readAnswer<E extends Expected>(
+	{ statusCode, headers, body }: HttpResponse,
+	expected: E,
+	about: About,
+): Answer<Answers[E]> {
+	const failed = failureIn(statusCode, headers, body, about);
+	if (failed) return failed;
+	const data = READERS[expected](body);
+	if (data !== undefined) return { data };
+	// It was accepted, but not told what came of it.
+	return { failure: unreadableFailure(statusCode, about.host, body), mayPass: false, isOpen: true };
+}
+
+/** Why an answer is none, whatever was expected; nothing if it may be one. */
+export function failureIn(
+	statusCode: number,
+	headers: IDataObject | undefined,
+	body: unknown,
+	{ host, jobId }: About,
+): Fruitless | undefined {
+	if (statusCode >= 300 && statusCode < 400) {
+		return { failure: redirectFailure(statusCode, host, headers?.location), mayPass: false };
+	}
+	const job = jobId === undefined ? undefined : `job ${String(jobId)}`;
+	const refused = refusal(statusCode, parsed(body), { host, job });
+	const isGood = statusCode >= 200 && statusCode < 300;
+	if (isGood && !refused) return undefined;
+	return {
+		failure: refused ?? unreadableFailure(statusCode, host, body),
+		mayPass: statusCode === 429 || statusCode >= 500,
+		retryAfter: headers?.['retry-after'],
+		isOpen: statusCode === 502 || statusCode === 504,
+	};
+}
+
+const READERS: { [E in Expected]: (body: unknown) => Answers[E] | undefined } = {
+	object: (body) => (isObject(body) ? body : undefined),
+	list: (body) => (Array.isArray(body) ? body : undefined),
+	text: (body) => (typeof body === 'string' && !isPage(body) ? withoutMark(body) : undefined),
+	page: (body) => (typeof body === 'string' ? withoutMark(body) : undefined),
+	// A page comes from whatever stands between; cielo24 did not say yes.
+	anything: (body) => (typeof body === 'string' && isPage(body) ? undefined : toObject(body)),
+};
+
+function toObject(body: unknown): IDataObject {
+	return isObject(body) ? body : {};
+}
+
+function withoutMark(text: string): string {
+	return text.replace(/^\uFEFF/, '');
+}
+
+/** Where text was asked for, an error comes as text too. */
+function parsed(body: unknown): unknown {
+	if (typeof body !== 'string' || !/^\s*\{[^]*\}\s*$/.test(body)) return body;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return body;
+	}
+}
+
+function isObject(body: unknown): body is IDataObject {
+	return typeof body === 'object' && body !== null && !Array.isArray(body);
+}

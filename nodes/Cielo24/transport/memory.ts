@@ -1,0 +1,69 @@
+import { Failure } from '../errors/failure';
+
+/** What is known of one request that changes something. */
+type Outcome = { data: unknown } | { failure: Failure };
+
+/** By item, then by the run of a node, then by request. Goes with the items. */
+const remembered = new WeakMap<object, Map<string, Map<string, Outcome>>>();
+
+/**
+ * What was done for one item, or may have been done. With 'Retry On Fail' n8n runs a node again for
+ * all items and hands over the very same objects; what is known here is then not done again.
+ */
+export class Memory {
+	private readonly outcomes: Map<string, Outcome>;
+
+	private readonly counts = new Map<string, number>();
+
+	/**
+	 * @param item the object that n8n hands over for it
+	 * @param run what tells one run of one node from others, the reruns left out
+	 */
+	constructor(item: object, run: string) {
+		const runs = remembered.get(item) ?? new Map<string, Map<string, Outcome>>();
+		remembered.set(item, runs);
+		this.outcomes = runs.get(run) ?? new Map<string, Outcome>();
+		runs.set(run, this.outcomes);
+	}
+
+	/** Does something, unless it is known what came of it. Several of one name count as they come. */
+	async once<Data>(name: string, work: () => Promise<Data>): Promise<Data> {
+		const count = this.counts.get(name) ?? 0;
+		this.counts.set(name, count + 1);
+		const key = `${name} ${count}`;
+		const outcome = this.outcomes.get(key);
+		if (outcome && 'failure' in outcome) throw outcome.failure;
+		// Safe, because the same operation does the same things in the same order.
+		if (outcome) return outcome.data as Data;
+		const note = (failure: unknown) => {
+			if (failure instanceof Failure && failure.details.errorType === OUTCOME_UNKNOWN) {
+				this.outcomes.set(key, { failure });
+			}
+		};
+		const working = work();
+		working.catch(note);
+		const data = await working;
+		this.outcomes.set(key, { data });
+		return data;
+	}
+}
+
+const OUTCOME_UNKNOWN = 'OUTCOME_UNKNOWN';
+
+/**
+ * The failure of a request that may have been carried out, and is therefore not sent again.
+ *
+ * @param changes what it changes: "the job was deleted"
+ */
+export function outcomeUnknown(changes: string, jobId: unknown, { details }: Failure): Failure {
+	const where = jobId === undefined ? '' : ` (job ${String(jobId)})`;
+	return new Failure({
+		message: `It is not known whether ${changes}${where}: ${details.message}`,
+		description:
+			jobId === undefined
+				? 'Look before you do it again, so that nothing is made or paid twice: Job: Get Many lists the newest jobs first.'
+				: 'Look at the job before you do it again, so that nothing is done or paid twice: Job: Get shows how it stands.',
+		errorType: OUTCOME_UNKNOWN,
+		...(details.httpCode && { httpCode: details.httpCode }),
+	});
+}
