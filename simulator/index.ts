@@ -1,19 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the simulator never ships */
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { controls } from './controls';
-import { createServer } from './server';
-import type { ServiceOptions } from './service';
-import { SimulatorControls } from './simulator';
+import { controls } from './testing/controls';
+import { createServer } from './http/server';
+import type { ServiceOptions } from './state/service';
+import { SimulatorControls } from './testing/simulator';
 
-export type { Callback } from './callbacks';
-export type { Duration } from './clock';
-export type { Fault, FaultKind } from './faults';
-export type { NewJob } from './jobs/create';
-export type { JobInfo, JobStatus } from './jobs/job';
-export type { SeenRequest, Stats } from './observer';
-export type { ShownJob } from './simulator';
-export type { Switches } from './switches';
+export type { Callback } from './state/callbacks';
+export type { Duration } from './state/clock';
+export type { Fault, FaultKind } from './testing/faults';
+export type { NewJob } from './state/jobs/create';
+export type { JobInfo, JobStatus } from './state/jobs/job';
+export type { SeenRequest, Stats } from './testing/observer';
+export type { ShownJob } from './testing/simulator';
+export type { Switches } from './testing/switches';
 export { SEED_USERNAMES, seedJobs } from './seed';
 
 export interface SimulatorOptions extends ServiceOptions {

@@ -1,10 +1,10 @@
-import type { Accounts } from './accounts';
-import { type Duration, toMilliseconds } from './clock';
-import type { FormatDate } from './dates';
-import type { DateField } from './jobs/job';
-import { createJob, type NewJob } from './jobs/create';
-import { fixedId } from './ids';
-import type { Jobs } from './jobs/jobs';
+import type { Accounts } from './state/accounts';
+import { type Duration, toMilliseconds } from './state/clock';
+import type { FormatDate } from './state/dates';
+import type { DateField } from './state/jobs/job';
+import { createJob, type NewJob } from './state/jobs/create';
+import { fixedId } from './state/ids';
+import type { Jobs } from './state/jobs/jobs';
 
 /** A token that is open from the start, so that the first request needs no login. */
 export const SEED_TOKEN = fixedId('70ce', 1);

@@ -1,6 +1,6 @@
-import { endpoint } from '../../endpoint';
-import { newId } from '../../ids';
-import { boolean, optional, text } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { newId } from '../../state/ids';
+import { boolean, optional, text } from '../parameters';
 
 /** §6.1.3: the account's oldest API key; a new one if there is none, or if force_new says so. */
 export const generateApiKey = endpoint({

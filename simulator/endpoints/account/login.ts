@@ -1,6 +1,6 @@
-import { endpoint } from '../../endpoint';
-import { ApiError, missingParameter } from '../../errors';
-import { optional, readParameters, text } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { ApiError, missingParameter } from '../../state/errors';
+import { optional, readParameters, text } from '../parameters';
 
 /** Names of the credentials in the query, and of the same as headers. */
 const IN_QUERY = { username: 'username', password: 'password', securekey: 'securekey' };

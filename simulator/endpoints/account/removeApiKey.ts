@@ -1,6 +1,6 @@
-import { endpoint } from '../../endpoint';
-import { ApiError } from '../../errors';
-import { hex, required } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { ApiError } from '../../state/errors';
+import { hex, required } from '../parameters';
 
 /** §6.1.4: revokes a key of the account or of a sub-account, for which keys can be made as well. */
 export const removeApiKey = endpoint({

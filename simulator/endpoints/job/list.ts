@@ -1,16 +1,16 @@
-import { endpoint } from '../../endpoint';
-import { hasTurnaround, isWithin, matchesWildcard } from '../../jobs/filter';
-import type { Job } from '../../jobs/job';
+import { endpoint } from '../endpoint';
+import { hasTurnaround, isWithin, matchesWildcard } from '../../state/jobs/filter';
+import type { Job } from '../../state/jobs/job';
 import {
 	DIFFICULTIES,
 	FIDELITIES,
 	FIDELITY_IN_ANSWERS,
 	JOB_STATUSES,
 	PRIORITIES,
-} from '../../jobs/job';
-import { showJob } from '../../jobs/show';
-import { date, integer, oneOf, optional, text } from '../../parameters';
-import type { Service } from '../../service';
+} from '../../state/jobs/job';
+import { showJob } from '../../state/jobs/show';
+import { date, integer, oneOf, optional, text } from '../parameters';
+import type { Service } from '../../state/service';
 
 // Not documented whether the filter takes the names of requests or those of answers: both work
 const toAnswerName = new Map<string, string>([

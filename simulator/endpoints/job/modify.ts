@@ -1,8 +1,8 @@
-import { endpoint } from '../../endpoint';
-import { ApiError } from '../../errors';
-import { FIDELITIES, FIDELITY_IN_ANSWERS, type Job, PRIORITIES } from '../../jobs/job';
-import { toTurnaround } from '../../jobs/turnaround';
-import { integer, oneOf, optional, text, url } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { ApiError } from '../../state/errors';
+import { FIDELITIES, FIDELITY_IN_ANSWERS, type Job, PRIORITIES } from '../../state/jobs/job';
+import { toTurnaround } from '../../state/jobs/turnaround';
+import { integer, oneOf, optional, text, url } from '../parameters';
 
 /**
  * The docs want a job in Authorizing, an older client's sandbox test modifies a fresh one that has

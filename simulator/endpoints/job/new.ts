@@ -1,8 +1,8 @@
-import { endpoint } from '../../endpoint';
-import { newId } from '../../ids';
-import { refuseDuplicate } from '../../jobs/attach';
-import { SOURCE_LANGUAGES } from '../../languages';
-import { boolean, integer, oneOf, optional, text } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { newId } from '../../state/ids';
+import { refuseDuplicate } from '../../state/jobs/attach';
+import { SOURCE_LANGUAGES } from '../../state/languages';
+import { boolean, integer, oneOf, optional, text } from '../parameters';
 
 /** §6.2.1: an empty job. It is Pending, or Authorizing if the account wants that. */
 export const newJob = endpoint({

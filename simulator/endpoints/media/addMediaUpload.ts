@@ -1,8 +1,8 @@
-import { endpoint } from '../../endpoint';
-import { ApiError, missingParameter } from '../../errors';
-import { newId } from '../../ids';
-import { attachMedia } from '../../jobs/attach';
-import { boolean, optional, text } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { ApiError, missingParameter } from '../../state/errors';
+import { newId } from '../../state/ids';
+import { attachMedia } from '../../state/jobs/attach';
+import { boolean, optional, text } from '../parameters';
 
 /** §6.3.2: attaches media by its raw bytes, with a Content-Length and no media_url. */
 export const addMediaUpload = endpoint({

@@ -1,17 +1,17 @@
-import { endpoint } from '../../endpoint';
-import { ApiError } from '../../errors';
-import { newId } from '../../ids';
+import { endpoint } from '../endpoint';
+import { ApiError } from '../../state/errors';
+import { newId } from '../../state/ids';
 import {
 	FIDELITIES,
 	FIDELITY_IN_ANSWERS,
 	type Fidelity,
 	type Job,
 	PRIORITIES,
-} from '../../jobs/job';
-import { parseOptions } from '../../jobs/options';
-import { toTurnaround } from '../../jobs/turnaround';
-import { SOURCE_LANGUAGES, TARGET_LANGUAGES } from '../../languages';
-import { integer, oneOf, optional, required, text, url } from '../../parameters';
+} from '../../state/jobs/job';
+import { parseOptions } from './options';
+import { toTurnaround } from '../../state/jobs/turnaround';
+import { SOURCE_LANGUAGES, TARGET_LANGUAGES } from '../../state/languages';
+import { integer, oneOf, optional, required, text, url } from '../parameters';
 
 /** Not documented which error these cases get. */
 const checkOrderable = ({ media, order, info }: Job) => {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fillTags } from '../../../simulator/callbacks';
+import { fillTags } from '../../../simulator/state/callbacks';
 import { call, until, useSimulator } from './ask';
 
 const lines: string[] = [];

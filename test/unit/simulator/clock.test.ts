@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import fc from 'fast-check';
-import { Clock, toMilliseconds } from '../../../simulator/clock';
-import { dateFormat, hoursAfter, normalizeDate } from '../../../simulator/dates';
+import { Clock, toMilliseconds } from '../../../simulator/state/clock';
+import { dateFormat, hoursAfter, normalizeDate } from '../../../simulator/state/dates';
 
 const wait = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 

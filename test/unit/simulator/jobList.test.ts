@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type NewJob, SEED_USERNAMES, seedJobs, type ShownJob } from '../../../simulator';
-import { matchesWildcard } from '../../../simulator/jobs/filter';
+import { matchesWildcard } from '../../../simulator/state/jobs/filter';
 import { call, failure, useSimulator } from './ask';
 
 const simulator = useSimulator({ now: '2024-06-15T18:00:00Z', frozen: true });

@@ -1,5 +1,5 @@
 import * as endpoints from '../../../simulator/endpoints';
-import type { Endpoint } from '../../../simulator/endpoint';
+import type { Endpoint } from '../../../simulator/endpoints/endpoint';
 import { seedJobs } from '../../../simulator';
 import { ask, call, failure, useSimulator } from './ask';
 

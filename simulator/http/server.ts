@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { readForm, readUpload } from './body';
-import { type ApiRequest, EMPTY, type Endpoint, type Method } from './endpoint';
-import * as endpoints from './endpoints';
-import { ApiError } from './errors';
+import { type ApiRequest, EMPTY, type Endpoint, type Method } from '../endpoints/endpoint';
+import * as endpoints from '../endpoints';
+import { ApiError } from '../state/errors';
 import { gatewayPage } from './gatewayPage';
-import { misbehave } from './misbehave';
-import { type Observer, UNKNOWN_PATH } from './observer';
-import type { Service } from './service';
+import { misbehave } from '../testing/misbehave';
+import { type Observer, UNKNOWN_PATH } from '../testing/observer';
+import type { Service } from '../state/service';
 
 /** What a server needs; the service is asked for anew each time, because a reset replaces it. */
 export interface ServerContext {

@@ -1,4 +1,4 @@
-import type { Switches } from '../switches';
+import type { Switches } from '../../testing/switches';
 import type { Job } from './job';
 
 /** What job/info answers about a job, with unset fields as the switch says. */

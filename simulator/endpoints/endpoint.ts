@@ -1,9 +1,9 @@
-import { jobNotFound } from './errors';
-import type { Job } from './jobs/job';
+import { jobNotFound } from '../state/errors';
+import type { Job } from '../state/jobs/job';
 import type { Parameters } from './parameters';
 import { hex, oneOf, readParameters, required, text } from './parameters';
-import type { Service } from './service';
-import type { Session } from './sessions';
+import type { Service } from '../state/service';
+import type { Session } from '../state/sessions';
 
 export type Method = 'GET' | 'POST';
 

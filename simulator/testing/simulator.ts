@@ -1,12 +1,12 @@
-import type { Accounts } from './accounts';
-import type { Callback } from './callbacks';
-import type { Clock } from './clock';
+import type { Accounts } from '../state/accounts';
+import type { Callback } from '../state/callbacks';
+import type { Clock } from '../state/clock';
 import type { Faults } from './faults';
-import { checkJob, createJob, type NewJob } from './jobs/create';
-import type { DateField, Job, JobInfo, JobStatus } from './jobs/job';
+import { checkJob, createJob, type NewJob } from '../state/jobs/create';
+import type { DateField, Job, JobInfo, JobStatus } from '../state/jobs/job';
 import { Observer, type SeenRequest, type Stats } from './observer';
-import { SEED_TOKEN } from './seed';
-import { createService, type Service, type ServiceOptions } from './service';
+import { SEED_TOKEN } from '../seed';
+import { createService, type Service, type ServiceOptions } from '../state/service';
 import { parseSwitches, type Switches } from './switches';
 
 /** A job as seen from outside, a copy: job/info and its owner. */

@@ -1,7 +1,7 @@
 import { type Callbacks, fillTags } from '../callbacks';
 import type { Clock } from '../clock';
 import { type FormatDate, hoursAfter } from '../dates';
-import type { Switches } from '../switches';
+import type { Switches } from '../../testing/switches';
 import type { DateField, Job, JobStatus } from './job';
 
 interface Surroundings {

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { AccountSettings } from './accounts';
-import type { Duration } from './clock';
+import type { AccountSettings } from '../state/accounts';
+import type { Duration } from '../state/clock';
 import type { Fault } from './faults';
-import type { NewJob } from './jobs/create';
-import type { DateField, JobStatus } from './jobs/job';
+import type { NewJob } from '../state/jobs/create';
+import type { DateField, JobStatus } from '../state/jobs/job';
 import type { SimulatorControls } from './simulator';
 
 interface Control {

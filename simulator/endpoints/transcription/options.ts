@@ -1,4 +1,4 @@
-import { ApiError } from '../errors';
+import { ApiError } from '../../state/errors';
 
 /** Interim work products (§7); FINAL is the finished version. */
 const IWP = [

@@ -1,6 +1,6 @@
-import { normalizeDate } from './dates';
-import { ApiError, missingParameter } from './errors';
-import { isId } from './ids';
+import { normalizeDate } from '../state/dates';
+import { ApiError, missingParameter } from '../state/errors';
+import { isId } from '../state/ids';
 
 /** Turns the text of a parameter into its value, or throws an ApiError that names it. */
 export type Kind<T> = (text: string, name: string) => T;

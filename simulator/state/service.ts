@@ -2,12 +2,12 @@ import { Accounts } from './accounts';
 import { Callbacks } from './callbacks';
 import { Clock } from './clock';
 import { dateFormat, type FormatDate } from './dates';
-import { type Fault, Faults } from './faults';
+import { type Fault, Faults } from '../testing/faults';
 import { Jobs } from './jobs/jobs';
 import { Workflow } from './jobs/workflow';
-import { SEED_ACCOUNT, SEED_TOKEN, seedAccounts, seedAllJobs } from './seed';
+import { SEED_ACCOUNT, SEED_TOKEN, seedAccounts, seedAllJobs } from '../seed';
 import { Sessions } from './sessions';
-import { DEFAULT_SWITCHES, type Switches } from './switches';
+import { DEFAULT_SWITCHES, type Switches } from '../testing/switches';
 
 /** How a simulated service starts; every switch may be given too. */
 export interface ServiceOptions extends Partial<Switches> {

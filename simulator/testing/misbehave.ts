@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import { badToken } from './errors';
+import { badToken } from '../state/errors';
 import type { Fault, FaultKind } from './faults';
-import { gatewayPage } from './gatewayPage';
+import { gatewayPage } from '../http/gatewayPage';
 
 type Misbehaviour<K extends FaultKind> = (
 	reply: FastifyReply,

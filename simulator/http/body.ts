@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { ApiError } from './errors';
+import { ApiError } from '../state/errors';
 
 const LONGEST_FORM = 1024 * 1024;
 
