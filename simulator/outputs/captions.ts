@@ -1,5 +1,6 @@
 import type { ElementList } from './elementList';
 import { editWords } from './editWords';
+import { chooseList } from './elementLists/audioDescription';
 import { FORMATS } from './formats';
 import type { JobOfFile } from './formats/format';
 import { languageOf } from './languageOf';
@@ -55,14 +56,15 @@ export const renderCaptions = (list: ElementList, request: CaptionRequest): Outp
 		characters_per_caption_line: Math.min(sent.characters_per_caption_line, characters),
 		lines_per_caption: Math.min(sent.lines_per_caption, lines),
 	};
-	const language = languageOf(list);
-	const words = editWords(readWords(list), options, language.base);
-	const shown = styleWords(leadIn(words, speakerNames(list), options), options);
+	const chosen = chooseList(list, options);
+	const language = languageOf(chosen);
+	const words = editWords(readWords(chosen), options, language.base);
+	const shown = styleWords(leadIn(words, speakerNames(chosen), options), options);
 	const captions = setTimes(layOut(shown, options), options);
 	const text = format.write({ captions, options, job: request.job, language: language.tag });
 	const ending = LINE_ENDINGS[options.line_ending_format] ?? '\n';
 	return {
-		body: Buffer.from((options.utf8_mark ? '\uFEFF' : '') + text.replaceAll('\n', ending)),
+		body: Buffer.from((options.utf8_mark ? '\uFEFF' : '') + text.replace(/\r\n?|\n/g, ending)),
 		contentType: 'text/plain; charset=utf-8',
 		extension: format.extension,
 	};

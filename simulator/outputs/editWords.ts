@@ -23,6 +23,16 @@ const isCapitalized = (text: string) => /^[^\p{L}]*\p{Lu}/u.test(text);
 const withCore = (text: string, core: string) =>
 	text.replace(CORE, () => (isCapitalized(text) ? capitalized(core) : core));
 
+const COMMA = /[,、，]$/;
+
+/** What a word takes over from the one behind it that goes: the sentence's end, a pair of commas. */
+const inheritance = (last: Word, gone: Word) => {
+	const { endsSentence } = gone;
+	const mark = endsSentence && gone.sound === undefined ? /\P{L}*$/u.exec(gone.text)![0] : '';
+	const isEnclosed = COMMA.test(last.text) && (mark || COMMA.test(gone.text));
+	return { endsSentence, text: (isEnclosed ? last.text.replace(COMMA, '') : last.text) + mark };
+};
+
 /** Takes words out; what they meant for the sentence goes over to their neighbours. */
 const without = (words: Word[], isOut: (word: Word) => boolean): Word[] => {
 	const kept: Word[] = [];
@@ -32,10 +42,8 @@ const without = (words: Word[], isOut: (word: Word) => boolean): Word[] => {
 		if (isOut(word)) {
 			capitalizeNext ||= beginsSentence && word.sound === undefined && isCapitalized(word.text);
 			const last = kept.at(-1);
-			if (word.endsSentence && last && !last.endsSentence) {
-				const mark = word.sound === undefined ? /[.!?…。！？]*\P{L}*$/u.exec(word.text)![0] : '';
-				const text = mark ? last.text.replace(/[,;:、，]$/, '') + mark : last.text;
-				kept[kept.length - 1] = { ...last, text, endsSentence: true };
+			if (last && !last.endsSentence) {
+				kept[kept.length - 1] = { ...last, ...inheritance(last, word) };
 			}
 		} else {
 			kept.push(capitalizeNext ? { ...word, text: capitalized(word.text) } : word);

@@ -1,7 +1,9 @@
 import { clockTime } from './clockTime';
 import type { ElementList } from './elementList';
+import { chooseList } from './elementLists/audioDescription';
 import { editWords } from './editWords';
 import type { JobOfFile } from './formats/format';
+import { escapeXml } from './formats/xml';
 import { languageOf } from './languageOf';
 import { transcriptOptions, type Sent, type TranscriptOptions } from './options';
 import type { OutputFile } from './captions';
@@ -46,9 +48,6 @@ const writeText = (words: Word[], options: TranscriptOptions) => {
 		.join('');
 };
 
-const escapeHtml = (text: string) =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 interface TranscriptFormat {
 	contentType: string;
 	extension: string;
@@ -68,8 +67,8 @@ const HTML: TranscriptFormat = {
 	write: (text, { JobName }) =>
 		[
 			'<!DOCTYPE html>',
-			`<html><head><meta charset="utf-8"><title>${escapeHtml(JobName)}</title></head><body>`,
-			escapeHtml(text).replaceAll('\n', '<br>\n'),
+			`<html><head><meta charset="utf-8"><title>${escapeXml(JobName)}</title></head><body>`,
+			escapeXml(text).replaceAll('\n', '<br>\n'),
 			'</body></html>',
 			'',
 		].join('\n'),
@@ -78,8 +77,9 @@ const HTML: TranscriptFormat = {
 /** Makes the transcript from the element list: §6.5.1. Absent options have their defaults. */
 export const renderTranscript = (list: ElementList, sent: Sent, job: JobOfFile): OutputFile => {
 	const options = transcriptOptions(sent);
-	const words = editWords(readWords(list), options, languageOf(list).base);
-	const shown = leadIn(words, speakerNames(list), { ...SPEAKERS, ...options });
+	const chosen = chooseList(list, options);
+	const words = editWords(readWords(chosen), options, languageOf(chosen).base);
+	const shown = leadIn(words, speakerNames(chosen), { ...SPEAKERS, ...options });
 	const { contentType, extension, write } = options.file_format === 'html' ? HTML : TXT;
 	return { body: Buffer.from(write(writeText(shown, options), job)), contentType, extension };
 };

@@ -1,4 +1,4 @@
-import type { ElementList, Segment, Sequence, Speaker, Token } from './elementList';
+import type { ElementList, Sequence, Speaker, Token } from './elementList';
 
 /** A word as it is written, with its punctuation; or a sound. Times are milliseconds. */
 export interface Word {
@@ -67,7 +67,7 @@ export const readWords = (list: ElementList): Word[] => {
 	const words: Word[] = [];
 	let now = 0;
 	let turn = 0;
-	let speakerBefore: Segment['speaker_id'];
+	let speakerBefore = listOf(list.segments)[0]?.speaker_id;
 
 	/** Puts a time between now and the end of what contains it. */
 	const clamp = (value: unknown, otherwise: number, latest: number) =>
@@ -109,7 +109,7 @@ export const readWords = (list: ElementList): Word[] => {
 	const end = milliseconds(list.end_time, Infinity) || Infinity;
 	for (const segment of listOf(list.segments)) {
 		const { speaker_id: id } = segment;
-		if (segment.speaker_change ?? id !== speakerBefore) turn += 1;
+		if (segment.speaker_change || id !== speakerBefore) turn += 1;
 		speakerBefore = id;
 		const from = words.length;
 		const segmentEnd = milliseconds(segment.end_time, Infinity);

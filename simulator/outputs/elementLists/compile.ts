@@ -12,6 +12,8 @@ export interface Script {
 	 * are written without a space.
 	 */
 	lines: Array<number | readonly [speaker: number, sentence: string]>;
+	/** Sentences of the audio description. */
+	descriptions: string[];
 	keywords: string[];
 	topics: Record<string, string>;
 	entities: Record<string, string>;
@@ -59,7 +61,8 @@ const toSequence = (chunk: string, start: number): Sequence => {
 	};
 };
 
-const toSegment = (speaker_id: number, sentence: string, start: number): Segment => {
+/** A sentence that a speaker begins to say at a time in milliseconds. */
+export const toSegment = (speaker_id: number, sentence: string, start: number): Segment => {
 	const sequences: Sequence[] = [];
 	let now = start;
 	for (const chunk of sentence.split(' ').filter(Boolean)) {
