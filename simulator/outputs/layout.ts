@@ -53,8 +53,10 @@ const shouldPart = (before: Word, word: Word, options: CaptionOptions) =>
 	(options.caption_by_sentence && before.endsSentence) ||
 	word.start - before.end > options.silence_max_ms;
 
-/** What matters more costs so much that nothing below can outweigh it. */
-const COST = { word: 1e6, parting: 1e3 };
+/** What matters more costs so much that nothing below can outweigh it; a phrase only tips the scales. */
+const COST = { word: 1e6, parting: 1e3, phrase: 0.2 };
+
+const endsPhrase = (word: Word) => word.endsSentence || /\p{P}$/u.test(word.text);
 
 /** Text and place of a caption; its times are those of its words. */
 export interface Block {
@@ -88,10 +90,12 @@ export const layOut = (words: Word[], options: CaptionOptions): Block[] => {
 			}
 			const dangles = options.disallow_dangling && isDangling(words[from - 1], first) ? 1 : 0;
 			const missing = Math.max(0, options.caption_words_min - (to - from)) + dangles;
+			const cutsPhrase = from > 0 && !endsPhrase(words[from - 1]!) ? 1 : 0;
 			const cost =
 				ways[from]!.cost +
 				missing * COST.word +
 				joins * COST.parting +
+				cutsPhrase * COST.phrase +
 				((duration - target) / target) ** 2;
 			if (cost < best.cost) best = { cost, from };
 		}
