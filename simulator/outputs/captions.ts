@@ -47,7 +47,7 @@ const styleWords = (words: Word[], { force_case, strip_square_brackets }: Captio
 
 /** Makes the caption file from the element list; the format's name must be a documented one. */
 export const renderCaptions = (list: ElementList, request: CaptionRequest): OutputFile => {
-	const format = FORMATS[request.format];
+	const format = Object.hasOwn(FORMATS, request.format) && FORMATS[request.format];
 	if (!format) throw new Error(`There is no caption format ${request.format}.`);
 	const sent = captionOptions(request.options);
 	const { characters = Infinity, lines = Infinity } = format.limits ?? {};

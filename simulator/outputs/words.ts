@@ -21,9 +21,12 @@ export interface Word {
 const listOf = <T extends object>(value: T[] | undefined): T[] =>
 	Array.isArray(value) ? value.filter((entry) => typeof entry === 'object' && entry !== null) : [];
 
+/** A hundred hours: formats have two digits for them. */
+const LATEST = 360_000_000;
+
 const milliseconds = (value: unknown, otherwise: number) => {
 	const number = typeof value === 'string' ? Number.parseFloat(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) && number >= 0
+	return typeof number === 'number' && number >= 0 && number < LATEST
 		? Math.round(number)
 		: otherwise;
 };

@@ -1,7 +1,6 @@
 import type { ElementList, Segment } from '../elementList';
-import { languageOf } from '../languageOf';
 import { toSegment } from './compile';
-import { SCRIPTS } from './scripts';
+import { scriptFor } from './scripts';
 
 const NARRATOR = { id: 100, name: 'Narrator', gender: 'UNKNOWN' };
 
@@ -15,7 +14,7 @@ const segmentsOf = ({ segments }: ElementList) =>
 
 /** The list of what is to be seen, told in the pauses of an element list, then after its end. */
 export const audioDescriptionOf = (list: ElementList): ElementList => {
-	const sentences = (SCRIPTS[languageOf(list).base] ?? SCRIPTS.en!).descriptions;
+	const sentences = scriptFor(String(list.language)).descriptions;
 	const ends = segmentsOf(list).map(({ end_time }) => Number(end_time) || 0);
 	const pauses = segmentsOf(list).flatMap((segment, index) =>
 		index > 0 && startOf(segment) - ends[index - 1]! >= ROOM ? [ends[index - 1]!] : [],

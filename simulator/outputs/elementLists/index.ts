@@ -1,17 +1,12 @@
 import type { ElementList } from '../elementList';
 import { compile } from './compile';
-import { SCRIPTS } from './scripts';
+import { scriptFor, SCRIPTS } from './scripts';
 
 /** Names of jobs are said aloud: only their beginning, if they are long. */
 const SPOKEN_WORDS = 12;
 
 const spoken = (jobName: string) =>
 	jobName.split(/\s+/).filter(Boolean).slice(0, SPOKEN_WORDS).join(' ');
-
-const scriptFor = (language: string) => {
-	const base = language.toLowerCase().split(/[-_,]/)[0]!;
-	return SCRIPTS[language] ?? SCRIPTS[base] ?? SCRIPTS.en!;
-};
 
 /**
  * The element list of a job in a language (a code as in §2.7), English if there is none in it. Its

@@ -127,3 +127,9 @@ export const SCRIPTS: Record<string, Script> = {
 		entities: { 植物: '' },
 	},
 };
+
+/** The script in a language (en, fr-ca, DE_DE; of several the first), or the English one. */
+export const scriptFor = (language: string): Script => {
+	const base = language.toLowerCase().split(/[-_,]/)[0]!;
+	return Object.hasOwn(SCRIPTS, base) ? SCRIPTS[base]! : SCRIPTS.en!;
+};

@@ -28,18 +28,15 @@ export const talk = (...lines: Script['lines']): ElementList =>
 		job.JobName,
 	);
 
-export const captionFile = (
-	list: ElementList,
-	options: Record<string, unknown> = {},
-	format = 'SRT',
-) => renderCaptions(list, { format, options, job }).body.toString();
+export const captionFile = (list: ElementList, options: object = {}, format = 'SRT') =>
+	renderCaptions(list, { format, options: { ...options }, job }).body.toString();
 
 /** A template that shows a caption as start-end text, lines parted by a stroke. */
 const TERSE =
 	'{start_hour}:{start_minute}:{start_second}.{start_millisecond:03d}-{end_hour}:{end_minute}:{end_second}.{end_millisecond:03d} {caption_text}\\n#';
 
 /** Captions as they come out, one after the other. */
-export const captions = (list: ElementList, options: Record<string, unknown> = {}) =>
+export const captions = (list: ElementList, options: object = {}) =>
 	captionFile(list, { ...options, srt_format: TERSE })
 		.split('\n#')
 		.slice(0, -1)
@@ -53,8 +50,8 @@ export const captions = (list: ElementList, options: Record<string, unknown> = {
 		});
 
 /** Their text, lines parted by a stroke. */
-export const texts = (list: ElementList, options: Record<string, unknown> = {}) =>
+export const texts = (list: ElementList, options: object = {}) =>
 	captions(list, options).map(({ lines }) => lines.join(' / '));
 
-export const transcript = (list: ElementList, options: Record<string, unknown> = {}) =>
-	renderTranscript(list, options, job).body.toString();
+export const transcript = (list: ElementList, options: object = {}) =>
+	renderTranscript(list, { ...options }, job).body.toString();
