@@ -3,6 +3,7 @@ import { type Duration, toMilliseconds } from './state/clock';
 import type { FormatDate } from './state/dates';
 import type { DateField } from './state/jobs/job';
 import { createJob, type NewJob } from './state/jobs/create';
+import { brokenElementList } from './outputs';
 import { fixedId } from './state/ids';
 import type { Jobs } from './state/jobs/jobs';
 
@@ -65,6 +66,12 @@ export const seedJobs = {
 		Fidelity: 'HIGH',
 		Priority: 'PRIORITY',
 		turnaroundHours: 24,
+		Options: {
+			generate_media_intelligence_iwp: {
+				label: 'Generate media intelligence iwp',
+				setting: ['FINAL'],
+			},
+		},
 		created: { days: 2, milliseconds: 1.5 },
 		dates: { CompletedDate: { days: 1, hours: 3 }, ReturnDate: { days: 1, hours: 3 } },
 	},
@@ -145,11 +152,12 @@ export const seedJobs = {
 		created: { hours: 40 },
 		dates: { CompletedDate: { hours: 10 }, ReturnDate: { hours: 10 } },
 	},
-	/** A name of 1000 characters. */
+	/** A name of 1000 characters, and an element list as broken as the documents' samples (Q15). */
 	longName: {
 		JobId: fixedId('5eed', 11),
 		JobName: 'A very long name '.repeat(60).slice(0, 1000),
 		MediaUrl: 'https://media.example.com/long.mp4',
+		elementList: brokenElementList,
 		SourceLanguage: 'es',
 		TargetLanguage: 'es',
 		created: { days: 4 },

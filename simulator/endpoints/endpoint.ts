@@ -1,11 +1,23 @@
-import { jobNotFound } from '../state/errors';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the simulator never ships */
+import type { Readable } from 'node:stream';
+import { gatewayPage } from '../http/gatewayPage';
+import type { Content } from '../media/content';
+import { ApiError, jobNotFound } from '../state/errors';
 import type { Job } from '../state/jobs/job';
-import type { Parameters } from './parameters';
-import { hex, oneOf, readParameters, required, text } from './parameters';
 import type { Service } from '../state/service';
 import type { Session } from '../state/sessions';
+import { type Answer, toAnswer } from './answer';
+import type { Parameters } from './parameters';
+import { hex, oneOf, readParameters, required, text } from './parameters';
 
 export type Method = 'GET' | 'POST';
+
+/** A file of a multipart form. */
+export interface SentFile {
+	fileName: string;
+	contentType: string;
+	content: Content;
+}
 
 /** A request as endpoints see it. */
 export interface ApiRequest {
@@ -15,15 +27,17 @@ export interface ApiRequest {
 	form: Record<string, unknown>;
 	/** Names in lower case. */
 	headers: Record<string, string | string[] | undefined>;
-	/** How long an uploaded body was. */
-	bytes: number;
+	/** Files of a multipart form, by the name of their field. */
+	files: Record<string, SentFile>;
+	/** A raw body, not read yet. */
+	raw?: Readable;
 }
-
-/** An answer of HTTP 200 without a body. */
-export const EMPTY = Symbol('200 without a body');
 
 /** What is checked before an endpoint's own work. */
 type Needs = 'nothing' | 'session' | 'job';
+
+/** How a body is read: parameters, the same or multipart, or the bytes of a file. */
+export type BodyKind = 'form' | 'multipart' | 'raw';
 
 interface Context<N extends Needs, V extends object> {
 	service: Service;
@@ -43,20 +57,22 @@ interface Definition<N extends Needs, V extends object> {
 	params?: Parameters<V>;
 	/** Parameters count in the body only; otherwise those of query and body are put together. */
 	formOnly?: boolean;
-	/** The body is a file, not parameters. */
-	upload?: boolean;
-	/** Nothing: HTTP 204; EMPTY: 200 without a body; anything else: 200 as JSON. */
+	/** A form unless said otherwise. */
+	body?: BodyKind;
+	/** The sandbox lacks this call (§1). */
+	notOnSandbox?: boolean;
+	/** Returns an Answer, nothing (HTTP 204), or anything else (200 as JSON). */
 	handle(context: Context<N, V>): unknown;
 }
 
 export interface Endpoint {
 	path: string;
 	methods: Method[];
-	upload: boolean;
+	body: BodyKind;
 	/**
 	 * @throws ApiError for anything wrong with the request
 	 */
-	answer(service: Service, request: ApiRequest): unknown;
+	answer(service: Service, request: ApiRequest): Promise<Answer>;
 }
 
 /** Every call has v=1, also those whose pages leave it out (§2.1). */
@@ -76,6 +92,12 @@ export const findJob = ({ jobs, accounts }: Service, session: Session, jobId: st
 	return job;
 };
 
+/** Not documented what the sandbox answers on a call that it lacks (U2). */
+const answerMissing = ({ missingCalls }: Service['switches']) => {
+	if (missingCalls === 'notFound') return gatewayPage(404);
+	throw new ApiError('NOT_IMPLEMENTED', 'This call is not available on the sandbox.');
+};
+
 /**
  * Defines a call. Checks, in this order (none is documented): version, token, parameters, job.
  */
@@ -85,13 +107,15 @@ export const endpoint = <N extends Needs = 'session', V extends object = object>
 	needs,
 	params,
 	formOnly = false,
-	upload = false,
+	body = 'form',
+	notOnSandbox = false,
 	handle,
 }: Definition<N, V>): Endpoint => ({
 	path,
 	methods,
-	upload,
-	answer(service, request) {
+	body,
+	async answer(service, request) {
+		if (notOnSandbox && service.switches.sandbox) return answerMissing(service.switches);
 		const sent = formOnly ? request.form : { ...request.query, ...request.form };
 		readParameters(VERSION, sent);
 		const session =
@@ -99,6 +123,8 @@ export const endpoint = <N extends Needs = 'session', V extends object = object>
 		const jobId = needs === 'job' ? readParameters(JOB, sent).job_id : undefined;
 		const values = params ? readParameters(params, sent) : {};
 		const job = session && jobId !== undefined ? findJob(service, session, jobId) : undefined;
-		return handle({ service, request, params: values, session, job } as Context<N, V>);
+		return toAnswer(
+			await handle({ service, request, params: values, session, job } as Context<N, V>),
+		);
 	},
 });

@@ -8,6 +8,10 @@ export interface AccountSettings {
 	requiresAuthorization: boolean;
 	/** Whether Mechanical jobs wait too. */
 	requiresAuthorizationMechanical: boolean;
+	/** Glossary and instructions for every job. */
+	defaultJobNotes: string;
+	/** Where burnt-in media is mailed to. */
+	email: string;
 }
 
 export interface Account extends AccountSettings {
@@ -15,6 +19,8 @@ export interface Account extends AccountSettings {
 	password: string;
 	/** Long-lived API keys, oldest first. */
 	readonly keys: Set<string>;
+	/** API keys that were revoked. */
+	readonly removedKeys: Set<string>;
 	/** Username of the parent account. */
 	readonly parent?: string;
 }
@@ -23,16 +29,24 @@ export interface Account extends AccountSettings {
 export class Accounts {
 	private readonly byName = new Map<string, Account>();
 
-	add(account: Pick<Account, 'username' | 'password' | 'parent'> & { apiKey?: string }): Account {
-		const { username, password, parent, apiKey } = account;
+	add(
+		account: Pick<Account, 'username' | 'password' | 'parent'> & {
+			apiKey?: string;
+			email?: string;
+		},
+	): Account {
+		const { username, password, parent, apiKey, email = '' } = account;
 		const added: Account = {
 			username,
 			password,
 			parent,
 			keys: new Set(apiKey === undefined ? [] : [apiKey]),
+			removedKeys: new Set(),
 			unprivileged: false,
 			requiresAuthorization: false,
 			requiresAuthorizationMechanical: true,
+			defaultJobNotes: '',
+			email,
 		};
 		this.byName.set(username, added);
 		return added;

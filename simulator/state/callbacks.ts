@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the simulator never ships */
 import { unescape } from 'node:querystring';
+import type { Switches } from '../testing/switches';
 import { type Clock, toMilliseconds } from './clock';
 
 /** One callback with all its attempts. */
@@ -47,17 +48,32 @@ export class Callbacks {
 
 	private readonly stopper = new AbortController();
 
+	/** First attempts that wait for their release. */
+	private held: Array<(at: number) => void> = [];
+
 	constructor(
 		private readonly clock: Clock,
+		private readonly switches: Switches,
 		private readonly log?: (line: string) => void,
 	) {}
 
-	/** Calls an address (tags filled in) at the given time of the clock. */
-	send({ url, ...about }: Pick<Callback, 'jobId' | 'iwpName' | 'url'>, at: number): void {
-		const callback: Callback = { ...about, url: withoutUser(url), attempts: [] };
-		this.list.push(callback);
-		if (this.list.length > LIMIT) this.list.shift();
-		this.attempt(callback, url, at);
+	/** Calls an address (tags filled in) at the given time of the clock, or as the switches say. */
+	send(about: Pick<Callback, 'jobId' | 'iwpName' | 'url'>, at: number): void {
+		const { callbackTimes, callbackDelay, holdCallbacks } = this.switches;
+		const start = (when: number) => {
+			for (let time = 0; time < callbackTimes; time += 1) this.start(about, when);
+		};
+		if (holdCallbacks) this.held.push(start);
+		else if (callbackDelay > 0) this.clock.at(at + callbackDelay * 1000, start);
+		else start(at);
+	}
+
+	/** Makes all callbacks that were held, at the same moment; how many there were. */
+	release(): number {
+		const { held } = this;
+		this.held = [];
+		for (const start of held) start(this.clock.now());
+		return held.length;
 	}
 
 	/** Resolves when every attempt that was started has ended. */
@@ -67,6 +83,13 @@ export class Callbacks {
 
 	stop(): void {
 		this.stopper.abort();
+	}
+
+	private start({ url, ...about }: Pick<Callback, 'jobId' | 'iwpName' | 'url'>, at: number): void {
+		const callback: Callback = { ...about, url: withoutUser(url), attempts: [] };
+		this.list.push(callback);
+		if (this.list.length > LIMIT) this.list.shift();
+		this.attempt(callback, url, at);
 	}
 
 	private attempt(callback: Callback, url: string, at: number): void {

@@ -1,5 +1,5 @@
 const PATTERN =
-	/^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?)?$/;
+	/^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 const existsInCalendar = (year: string, month: string, day: string) => {
 	const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
@@ -8,15 +8,15 @@ const existsInCalendar = (year: string, month: string, day: string) => {
 
 /**
  * The service's date text in full length, 2014-08-27T14:00:06.472706, so that comparing texts
- * compares dates. Also takes less (no fraction, no time of day: midnight). `undefined` for
- * anything else, also for a time zone: none is documented (§2.3).
+ * compares dates. Takes every ISO form clients send (Q41): less (no fraction, no time of day:
+ * midnight), more digits (dropped), a zone (dropped, not converted). `undefined` for anything else.
  */
 export const normalizeDate = (text: string): string | undefined => {
 	const match = PATTERN.exec(text);
 	if (!match) return undefined;
 	const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = ''] = match;
 	if (!existsInCalendar(year!, month!, day!)) return undefined;
-	return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(6, '0')}`;
+	return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 6).padEnd(6, '0')}`;
 };
 
 /** Turns moments into the service's date texts: ISO 8601 with microseconds, without zone (§2.3). */

@@ -11,16 +11,18 @@ export const ERROR_TYPES = [
 	'ITEM_NOT_FOUND',
 ] as const;
 
-export type ErrorType = (typeof ERROR_TYPES)[number];
+/** NOT_IMPLEMENTED is known from the older clients only. */
+export type ErrorType = (typeof ERROR_TYPES)[number] | 'NOT_IMPLEMENTED';
 
 /**
- * An answer of HTTP 400 with ErrorType and ErrorComment (§4). No source maps an error type to a
- * status, and every call's own table says 400.
+ * An answer with ErrorType and ErrorComment (§4). No source maps an error type to a status, and
+ * nearly every call's own table says 400.
  */
 export class ApiError extends Error {
 	constructor(
 		readonly type: ErrorType,
 		comment: string,
+		readonly status = 400,
 	) {
 		super(comment);
 	}

@@ -3,10 +3,12 @@ import { Callbacks } from './callbacks';
 import { Clock } from './clock';
 import { dateFormat, type FormatDate } from './dates';
 import { type Fault, Faults } from '../testing/faults';
+import { Disk } from '../media/disk';
 import { Jobs } from './jobs/jobs';
 import { Workflow } from './jobs/workflow';
 import { SEED_ACCOUNT, SEED_TOKEN, seedAccounts, seedAllJobs } from '../seed';
 import { Sessions } from './sessions';
+import { Storage } from './storage';
 import { DEFAULT_SWITCHES, type Switches } from '../testing/switches';
 
 /** How a simulated service starts; every switch may be given too. */
@@ -28,6 +30,14 @@ export interface ServiceOptions extends Partial<Switches> {
 	log?: (line: string) => void;
 }
 
+/** An order that arrived, also one that was refused because the job was ordered before. */
+export interface PlacedOrder {
+	jobId: string;
+	externalId: string;
+	/** Whether it costs something. */
+	isCharged: boolean;
+}
+
 /** All state of the simulated service. Going back to the start means making a new one. */
 export interface Service {
 	readonly clock: Clock;
@@ -39,6 +49,10 @@ export interface Service {
 	readonly workflow: Workflow;
 	readonly callbacks: Callbacks;
 	readonly faults: Faults;
+	readonly disk: Disk;
+	readonly storage: Storage;
+	/** Calls of perform_transcription, oldest first. */
+	readonly orders: PlacedOrder[];
 	readonly account: typeof SEED_ACCOUNT;
 }
 
@@ -58,7 +72,8 @@ const pickSwitches = (options: ServiceOptions): Switches => {
 	);
 };
 
-export const createService = (options: ServiceOptions): Service => {
+/** The storage's address is asked for when it is needed: it is known once the servers listen. */
+export const createService = (options: ServiceOptions, storageUrl: () => string): Service => {
 	const clock = startClock(options);
 	const formatDate = dateFormat(options.zone ?? 'America/Los_Angeles');
 	const account = { ...SEED_ACCOUNT, ...options.account };
@@ -73,7 +88,7 @@ export const createService = (options: ServiceOptions): Service => {
 	faults.add(...(options.faults ?? []));
 
 	const switches = pickSwitches(options);
-	const callbacks = new Callbacks(clock, options.log);
+	const callbacks = new Callbacks(clock, switches, options.log);
 	const workflow = new Workflow({ clock, formatDate, switches, callbacks });
 
 	return {
@@ -86,6 +101,9 @@ export const createService = (options: ServiceOptions): Service => {
 		workflow,
 		callbacks,
 		faults,
+		disk: new Disk(),
+		storage: new Storage(clock, storageUrl),
+		orders: [],
 		account,
 	};
 };

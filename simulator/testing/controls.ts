@@ -65,6 +65,18 @@ const CONTROLS: Control[] = [
 		does: 'The latest callbacks',
 		run: ({ callbacks }) => callbacks,
 	},
+	{
+		method: 'POST',
+		url: '/callbacks/release',
+		does: 'Makes all callbacks that the switch holdCallbacks held',
+		run: (simulator) => ({ released: simulator.releaseCallbacks() }),
+	},
+	{
+		method: 'GET',
+		url: '/orders',
+		does: 'What was ordered of each job',
+		run: ({ orders }) => orders,
+	},
 	{ method: 'GET', url: '/jobs', does: 'All jobs of all accounts', run: ({ jobs }) => jobs },
 	{
 		method: 'POST',
@@ -85,6 +97,12 @@ const CONTROLS: Control[] = [
 			>;
 			return simulator.setStatus(jobId, status, dates);
 		},
+	},
+	{
+		method: 'GET',
+		url: '/jobs/:name/files',
+		does: "A job's media, transcripts and guidelines, with size and SHA-256",
+		run: async (simulator, _body, jobId) => await simulator.files(jobId),
 	},
 	{
 		method: 'POST',
@@ -154,7 +172,7 @@ export const controls = (simulator: SimulatorControls) => async (app: FastifyIns
 			method,
 			url,
 			handler: async (request, reply) =>
-				await reply.send(run(simulator, toBody(request), toName(request))),
+				await reply.send(await run(simulator, toBody(request), toName(request))),
 		});
 	}
 	// curl calls every body a form unless told otherwise; here it is always JSON

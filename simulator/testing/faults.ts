@@ -1,11 +1,15 @@
+import { matchesWildcard } from '../state/jobs/filter';
+
 /** Where and how often a fault happens: everywhere and for ever unless said otherwise. */
 export interface FaultTarget {
-	/** Only at this path, e.g. /api/job/media. */
+	/** Only at this path, e.g. /api/job/media; * stands for any text: /uploads/*. */
 	path?: string;
 	/** Only for requests with this job_id. */
 	jobId?: string;
 	/** How many requests it meets. */
 	times?: number;
+	/** The service carries the request out first; then the fault takes the answer's place. */
+	after?: boolean;
 }
 
 /** What a fault does to an answer. */
@@ -20,6 +24,8 @@ export type FaultEffect =
 	| { kind: 'truncated'; body?: string }
 	/** HTTP 200 with this JSON value, whatever it is. */
 	| { kind: 'json'; body: unknown }
+	/** Any status, content type and text. */
+	| { kind: 'raw'; status?: number; contentType?: string; body?: string }
 	/** HTTP status without a body. */
 	| { kind: 'empty'; status?: number }
 	/** Sends the caller elsewhere. */
@@ -28,6 +34,10 @@ export type FaultEffect =
 	| { kind: 'reset' }
 	/** Never answers. */
 	| { kind: 'hang' }
+	/** Sends the real answer's head and so many bytes of its body, then breaks the connection off. */
+	| { kind: 'cut'; bytes: number }
+	/** Sends the real answer's head and so many bytes of its body, then nothing more. */
+	| { kind: 'stall'; bytes: number }
 	/** Voids the token of the request, which then fails like any request with a dead token. */
 	| { kind: 'expiredToken' }
 	/** HTTP 400 with this error. */
@@ -37,7 +47,7 @@ export type Fault = FaultTarget & FaultEffect;
 
 export type FaultKind = Fault['kind'];
 
-type FieldType = 'number' | 'text' | 'either' | 'any';
+type FieldType = 'number' | 'text' | 'either' | 'any' | 'boolean';
 
 interface Shape {
 	fields: Record<string, FieldType>;
@@ -52,10 +62,13 @@ const SHAPES: Record<FaultKind, Shape> = {
 	html: { fields: { status: 'number' }, main: 'status' },
 	truncated: { fields: { body: 'text' }, main: 'body' },
 	json: { fields: { body: 'any' }, main: 'body', needs: 'body' },
+	raw: { fields: { status: 'number', contentType: 'text', body: 'text' }, main: 'status' },
 	empty: { fields: { status: 'number' }, main: 'status' },
 	redirect: { fields: { location: 'text', status: 'number' }, main: 'location' },
 	reset: { fields: {} },
 	hang: { fields: {} },
+	cut: { fields: { bytes: 'number' }, main: 'bytes', needs: 'bytes' },
+	stall: { fields: { bytes: 'number' }, main: 'bytes', needs: 'bytes' },
 	expiredToken: { fields: {} },
 	error: {
 		fields: { errorType: 'text', errorComment: 'text' },
@@ -64,12 +77,22 @@ const SHAPES: Record<FaultKind, Shape> = {
 	},
 };
 
-const TARGET_FIELDS: Record<string, FieldType> = { path: 'text', jobId: 'text', times: 'number' };
+const TARGET_FIELDS: Record<string, FieldType> = {
+	path: 'text',
+	jobId: 'text',
+	times: 'number',
+	after: 'boolean',
+};
 
-const fits = (type: FieldType, value: unknown) =>
-	type === 'any' ||
-	(type !== 'text' && typeof value === 'number' && Number.isInteger(value) && value >= 0) ||
-	(type !== 'number' && typeof value === 'string');
+const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
+
+const FITS: Record<FieldType, (value: unknown) => boolean> = {
+	any: () => true,
+	number: isCount,
+	text: (value) => typeof value === 'string',
+	either: (value) => isCount(value) || typeof value === 'string',
+	boolean: (value) => typeof value === 'boolean',
+};
 
 const isKind = (kind: unknown): kind is FaultKind =>
 	typeof kind === 'string' && Object.hasOwn(SHAPES, kind);
@@ -93,10 +116,13 @@ export const parseFault = (sent: object): Fault => {
 	for (const [name, value] of Object.entries(rest)) {
 		const type = fields[name];
 		if (!type) throw new RangeError(`The fault ${kind} takes ${Object.keys(fields).join(', ')}`);
-		if (!fits(type, value)) throw new RangeError(`The fault's ${name} does not take this value`);
+		if (!FITS[type](value)) throw new RangeError(`The fault's ${name} does not take this value`);
 	}
 	if (shape.needs !== undefined && !(shape.needs in rest)) {
 		throw new RangeError(`The fault ${kind} needs ${shape.needs}`);
+	}
+	if (kind === 'expiredToken' && rest.after === true) {
+		throw new RangeError('A token that dies is found dead before the service acts');
 	}
 	if (rest.times === 0) throw new RangeError('A fault happens at least once');
 	if (!isStatus(rest.status)) throw new RangeError("A fault's status lies between 200 and 599");
@@ -106,6 +132,7 @@ export const parseFault = (sent: object): Fault => {
 const readField = (type: FieldType | undefined, text: string): unknown => {
 	if (type === 'number') return Number(text);
 	if (type === 'any') return JSON.parse(text);
+	if (type === 'boolean') return text === '' || text === 'true';
 	return type === 'either' && /^\d+$/.test(text) ? Number(text) : text;
 };
 
@@ -131,6 +158,10 @@ export const parseFaultText = (text: string): Fault => {
 		),
 	});
 };
+
+/** Whether a fault strikes once the service has acted. */
+export const isLate = ({ kind, after = false }: Fault) =>
+	after || kind === 'cut' || kind === 'stall';
 
 interface Counted {
 	fault: Fault;
@@ -171,7 +202,7 @@ export class Faults {
 		const met: Fault[] = [];
 		for (const counted of [...ofJob, ...this.entries]) {
 			const { fault } = counted;
-			if (fault.path !== undefined && fault.path !== request.path) continue;
+			if (fault.path !== undefined && !matchesWildcard(fault.path, request.path)) continue;
 			// A login has no token that could be dead
 			if (fault.kind === 'expiredToken' && !request.hasToken) continue;
 			if (fault.kind !== 'latency' && met.some(({ kind }) => kind !== 'latency')) continue;

@@ -25,7 +25,10 @@ export interface SeenRequest {
 
 export const UNKNOWN_PATH = '(unknown)';
 
-const SECRET = /token|password|securekey|authorization|cookie/i;
+/** Requests to the object store are counted together: their paths differ. */
+export const STORAGE = '(storage)';
+
+const SECRET = /token|password|securekey|authorization|cookie|signature/i;
 
 const redact = (values: Record<string, unknown>) =>
 	Object.fromEntries(

@@ -3,7 +3,7 @@ import type { Callback } from '../state/callbacks';
 import type { Clock } from '../state/clock';
 import type { Faults } from './faults';
 import { checkJob, createJob, type NewJob } from '../state/jobs/create';
-import type { DateField, Job, JobInfo, JobStatus } from '../state/jobs/job';
+import type { Attachment, DateField, Job, JobInfo, JobStatus } from '../state/jobs/job';
 import { Observer, type SeenRequest, type Stats } from './observer';
 import { SEED_TOKEN } from '../seed';
 import { createService, type Service, type ServiceOptions } from '../state/service';
@@ -11,6 +11,28 @@ import { parseSwitches, type Switches } from './switches';
 
 /** A job as seen from outside, a copy: job/info and its owner. */
 export type ShownJob = JobInfo & { Username: string };
+
+/** A file that was given to a job. */
+export interface JobFile {
+	kind: 'media' | Attachment['kind'];
+	/** Of a transcript: text, srt, vtt or dfxp. */
+	format?: string;
+	/** Where it lies, if it was not uploaded. */
+	url?: string;
+	bytes?: number;
+	/** Hex. */
+	sha256?: string;
+}
+
+/** Orders of one job. */
+export interface JobOrders {
+	jobId: string;
+	externalId: string;
+	/** Calls of perform_transcription with media there, also those that were refused as second ones. */
+	orders: number;
+	/** Those that cost something. */
+	charged: number;
+}
 
 const LIMIT = 1000;
 
@@ -25,8 +47,10 @@ export class SimulatorControls {
 
 	private current: Service;
 
+	protected storageAddress = '';
+
 	constructor(private readonly options: ServiceOptions) {
-		this.current = createService(options);
+		this.current = this.start();
 	}
 
 	/** The state behind the endpoints; replaced by reset(). */
@@ -90,6 +114,45 @@ export class SimulatorControls {
 		await this.current.callbacks.settled();
 	}
 
+	/** Makes all callbacks that the switch holdCallbacks held, at once; how many there were. */
+	releaseCallbacks(): number {
+		return this.current.callbacks.release();
+	}
+
+	/** What was ordered of each job, the one ordered first first. */
+	get orders(): JobOrders[] {
+		const byJob = new Map<string, JobOrders>();
+		for (const { jobId, externalId, isCharged } of this.current.orders) {
+			const sum = byJob.get(jobId) ?? { jobId, externalId, orders: 0, charged: 0 };
+			sum.orders += 1;
+			sum.charged += isCharged ? 1 : 0;
+			byJob.set(jobId, sum);
+		}
+		return [...byJob.values()];
+	}
+
+	/** Where the object store listens, without a slash at the end. */
+	get storageUrl(): string {
+		return this.storageAddress;
+	}
+
+	/**
+	 * A job's media, transcripts and guidelines, with size and hash of what was uploaded (or made up).
+	 *
+	 * @throws RangeError for an unknown job
+	 */
+	async files(jobId: string): Promise<JobFile[]> {
+		const { media, attachments } = this.find(jobId);
+		const all = [...(media ? [{ kind: 'media' as const, ...media }] : []), ...attachments];
+		return await Promise.all(
+			all.map(async (given) => {
+				const { content, from: _from, ...about } = { from: undefined, ...given };
+				if (!content) return about;
+				return { ...about, bytes: content.bytes, sha256: await content.sha256() };
+			}),
+		);
+	}
+
 	/** All jobs of all accounts, in the order of being added. */
 	get jobs(): ShownJob[] {
 		this.clock.settle();
@@ -117,8 +180,7 @@ export class SimulatorControls {
 		status: JobStatus,
 		dates?: Partial<Record<DateField, string>>,
 	): ShownJob {
-		const job = this.current.jobs.find(jobId);
-		if (!job) throw new RangeError(`No job has the id ${jobId}`);
+		const job = this.find(jobId);
 		checkJob({ ...dates, JobStatus: status });
 		this.current.workflow.force(job, status, dates);
 		return show(job);
@@ -134,10 +196,11 @@ export class SimulatorControls {
 		this.current.sessions.void(token);
 	}
 
-	/** Back to the start: jobs, accounts, tokens, faults, switches, clock, counts. */
+	/** Back to the start: jobs, accounts, tokens, faults, switches, clock, counts, files. */
 	reset(): void {
 		this.stop();
-		this.current = createService(this.options);
+		this.current.disk.clear();
+		this.current = this.start();
 		this.observer.reset();
 	}
 
@@ -145,5 +208,15 @@ export class SimulatorControls {
 	protected stop(): void {
 		this.current.clock.stop();
 		this.current.callbacks.stop();
+	}
+
+	private start(): Service {
+		return createService(this.options, () => this.storageAddress);
+	}
+
+	private find(jobId: string): Job {
+		const job = this.current.jobs.find(jobId);
+		if (!job) throw new RangeError(`No job has the id ${jobId}`);
+		return job;
 	}
 }

@@ -8,6 +8,16 @@ export interface Switches {
 	uploadedMedia: 'null' | 'empty' | 'absent' | 'error';
 	/** How unset fields of a job look: not documented. */
 	unsetFields: 'empty' | 'null' | 'absent';
+	/** How a job looks before it is ordered: not documented. */
+	unorderedJob: 'plain' | 'withFidelity' | 'withDates' | 'authorizing';
+	/** What a second order of a job does: not documented. */
+	secondOrder: 'refused' | 'ignored' | 'charged';
+	/** What captions, transcripts and element lists answer before there are any: not documented. */
+	outputsBeforeCompletion: 'error' | 'empty';
+	/** Behaves as the sandbox does (§1). */
+	sandbox: boolean;
+	/** How the sandbox answers the calls that it lacks: not documented. */
+	missingCalls: 'error' | 'notFound';
 	/** Seconds after its CreationDate until job/list shows a job. */
 	listDelay: number;
 	/** Whether a login voids the account's earlier tokens. */
@@ -20,6 +30,18 @@ export interface Switches {
 	secondsReviewing: number;
 	/** Seconds from completion until a job is returned (and its callback made). */
 	secondsToReturn: number;
+	/** How often each callback is made at once; 0: never. */
+	callbackTimes: number;
+	/** Seconds each callback comes too late. */
+	callbackDelay: number;
+	/** An ordered job is complete, and called back, before perform_transcription answers. */
+	earlyCallbacks: boolean;
+	/** Each job is called back as FINAL also when work on it starts. */
+	lyingCallbacks: boolean;
+	/** Callbacks wait until they are released, all at the same moment. */
+	holdCallbacks: boolean;
+	/** A Media Failure is called back as FINAL too: not documented. */
+	failureCallbacks: boolean;
 }
 
 export const DEFAULT_SWITCHES: Readonly<Switches> = {
@@ -27,17 +49,32 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	anyJob: false,
 	uploadedMedia: 'null',
 	unsetFields: 'empty',
+	unorderedJob: 'plain',
+	secondOrder: 'refused',
+	outputsBeforeCompletion: 'error',
+	sandbox: false,
+	missingCalls: 'error',
 	listDelay: 0,
 	voidEarlierTokens: false,
 	secondsPending: 2,
 	secondsInProcess: 5,
 	secondsReviewing: 5,
 	secondsToReturn: 1,
+	callbackTimes: 1,
+	callbackDelay: 0,
+	earlyCallbacks: false,
+	lyingCallbacks: false,
+	holdCallbacks: false,
+	failureCallbacks: false,
 };
 
 const WORDS: Partial<Record<keyof Switches, readonly string[]>> = {
 	uploadedMedia: ['null', 'empty', 'absent', 'error'],
 	unsetFields: ['empty', 'null', 'absent'],
+	unorderedJob: ['plain', 'withFidelity', 'withDates', 'authorizing'],
+	secondOrder: ['refused', 'ignored', 'charged'],
+	outputsBeforeCompletion: ['error', 'empty'],
+	missingCalls: ['error', 'notFound'],
 };
 
 const isSwitch = (name: string): name is keyof Switches => Object.hasOwn(DEFAULT_SWITCHES, name);

@@ -1,7 +1,7 @@
 import { ApiError } from '../../state/errors';
 
 /** Interim work products (§7); FINAL is the finished version. */
-const IWP = [
+const IWP: readonly string[] = [
 	'PREMIUM',
 	'INTERIM_PROFESSIONAL',
 	'PROFESSIONAL',
@@ -20,7 +20,18 @@ export interface JobOptions {
 	customer_approval_steps?: string[];
 	custom_metadata?: Record<string, string | number | boolean>;
 	return_iwp?: string[];
+	custom_special_handling?: boolean;
 }
+
+const toLabel = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`;
+
+/** Options of a job as job/info shows them (Q26). */
+export const showOptions = (options: object) =>
+	Object.fromEntries(
+		Object.entries(options)
+			.filter(([, setting]) => setting !== undefined)
+			.map(([name, setting]) => [name, { label: toLabel(name), setting: setting as unknown }]),
+	);
 
 /** Says what an option must be, or nothing if it is right. */
 type Check = (value: unknown) => string | undefined;
@@ -47,7 +58,7 @@ const isText: Check = (value) => (typeof value === 'string' ? undefined : 'text'
 interface OptionType {
 	check: Check;
 	/** Allowed values, of the option itself or of its items. */
-	values?: string[];
+	values?: readonly string[];
 }
 
 const BOOLEAN: OptionType = { check: isBoolean };

@@ -3,12 +3,21 @@ import type { Job, Media } from './job';
 import type { Jobs } from './jobs';
 
 /**
- * Gives a job its media. A job holds one piece of media; that is said, the error's type is not.
+ * A job holds one piece of media; that is said, the error's type is not.
+ *
+ * @throws ApiError INVALID_QUERY when it has media already
+ */
+export const refuseSecondMedia = ({ media }: Job) => {
+	if (media) throw new ApiError('INVALID_QUERY', 'The job has media already.');
+};
+
+/**
+ * Gives a job its media.
  *
  * @throws ApiError INVALID_QUERY when it has media already
  */
 export const attachMedia = (job: Job, media: Media) => {
-	if (job.media) throw new ApiError('INVALID_QUERY', 'The job has media already.');
+	refuseSecondMedia(job);
 	job.media = media;
 };
 

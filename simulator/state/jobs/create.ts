@@ -1,6 +1,18 @@
+import { create } from 'content-disposition';
+import { generated } from '../../media/content';
+import { SAMPLES } from '../../media/samples';
+import type { ElementList } from '../../outputs/elementList';
 import { hoursAfter, normalizeDate } from '../dates';
 import { isId, newId } from '../ids';
-import { DATE_FIELDS, type DateField, type Job, type JobInfo, type JobStatus } from './job';
+import {
+	DATE_FIELDS,
+	type DateField,
+	type Job,
+	type JobInfo,
+	type JobStatus,
+	type Version,
+} from './job';
+import { toVersion } from './versions';
 
 /** A job to put into the simulator: fields of job/info, and what lies behind them. */
 export interface NewJob extends Partial<JobInfo> {
@@ -8,6 +20,19 @@ export interface NewJob extends Partial<JobInfo> {
 	Username?: string;
 	/** Address of the media; null: the media was uploaded directly; '': there is no media. */
 	MediaUrl?: string | null;
+	/** Makes the media this long, with bytes that are made while they are read. */
+	mediaBytes?: number;
+	/** The word-level transcript, instead of that of the job's language. */
+	elementList?: ElementList;
+	/** All versions, oldest first, as list_elementlists names them; instead of the usual ones. */
+	elementLists?: Array<{ iwp_name: string; version: string; elementList?: ElementList }>;
+	/** File name in Content-Disposition, properly encoded; see contentDisposition. */
+	fileName?: string;
+	/**
+	 * Content-Disposition as it is sent, right or wrong; empty: none. If given, captions and
+	 * transcripts have it too.
+	 */
+	contentDisposition?: string;
 	turnaroundHours?: number;
 	/** Seconds after its CreationDate until job/list shows it. */
 	listDelay?: number;
@@ -27,9 +52,18 @@ const DATES: Record<JobStatus, DateField[]> = {
 	'Media Failure': AUTHORIZED,
 };
 
-const toMedia = (url: string | null): Job['media'] => {
-	if (url === null) return { from: 'upload', bytes: 48_000_000 };
-	return url === '' ? undefined : { from: 'url', url };
+const toMedia = (url: string | null, bytes?: number): Job['media'] => {
+	const content = bytes === undefined ? undefined : generated(bytes);
+	if (url === null) return { from: 'upload', content: content ?? SAMPLES.mp4 };
+	return url === '' ? undefined : { from: 'url', url, content };
+};
+
+/** A job by a machine has one version; others have the machine's, and the finished one. */
+const usualVersions = ({ StartDate, CompletedDate, Fidelity, JobStatus }: JobInfo): Version[] => {
+	if (JobStatus !== 'Complete') return [];
+	const final = { iwpName: 'FINAL', version: toVersion(CompletedDate) };
+	const first = { iwpName: 'MECHANICAL', version: toVersion(StartDate) };
+	return Fidelity === 'MECHANICAL' || first.version >= final.version ? [final] : [first, final];
 };
 
 /**
@@ -59,7 +93,18 @@ export const checkJob = ({ JobId, JobStatus, ...fields }: Partial<JobInfo>) => {
  * @throws RangeError for fields no job can have
  */
 export const createJob = (
-	{ Username, MediaUrl, turnaroundHours = 48, listDelay, ...given }: NewJob,
+	{
+		Username,
+		MediaUrl,
+		mediaBytes,
+		elementList,
+		elementLists,
+		fileName,
+		contentDisposition: disposition,
+		turnaroundHours = 48,
+		listDelay,
+		...given
+	}: NewJob,
 	defaults: { username: string; now: string },
 ): Job => {
 	const { JobId = newId(), JobStatus = 'Complete', CreationDate = defaults.now } = given;
@@ -70,35 +115,47 @@ export const createJob = (
 			field === 'DueDate' ? hoursAfter(CreationDate, turnaroundHours) : CreationDate,
 		]),
 	);
+	const info: JobInfo = {
+		JobId,
+		JobName: 'Lecture',
+		MediaLengthSeconds: JobStatus === 'Complete' ? 607.81 : '',
+		ExternalID: '',
+		Priority: 'STANDARD',
+		Fidelity: 'STANDARD',
+		JobStatus,
+		SourceLanguage: 'en',
+		TargetLanguage: given.SourceLanguage ?? 'en',
+		CreationDate,
+		StartDate: '',
+		DueDate: '',
+		CompletedDate: '',
+		ReturnDate: '',
+		AuthorizationDate: '',
+		JobDifficulty: JobStatus === 'Complete' ? 'Good' : 'Unknown',
+		ReturnTargets: {},
+		Options: {},
+		...dates,
+		...given,
+	};
+	const url = MediaUrl === undefined ? `https://media.example.com/${JobId}.mp4` : MediaUrl;
 	return {
-		info: {
-			JobId,
-			JobName: 'Lecture',
-			MediaLengthSeconds: JobStatus === 'Complete' ? 607.81 : 0,
-			ExternalID: '',
-			Priority: 'STANDARD',
-			Fidelity: 'STANDARD',
-			JobStatus,
-			SourceLanguage: 'en',
-			TargetLanguage: given.SourceLanguage ?? 'en',
-			CreationDate,
-			StartDate: '',
-			DueDate: '',
-			CompletedDate: '',
-			ReturnDate: '',
-			AuthorizationDate: '',
-			JobDifficulty: JobStatus === 'Complete' ? 'Good' : 'Unknown',
-			ReturnTargets: {},
-			Options: {},
-			...dates,
-			...given,
-		},
+		info,
 		username: Username ?? defaults.username,
-		media: toMedia(MediaUrl === undefined ? `https://media.example.com/${JobId}.mp4` : MediaUrl),
+		media: toMedia(url, mediaBytes),
+		attachments: [],
 		turnaroundHours,
 		// A job without a fidelity was not ordered yet
 		order:
 			given.Fidelity === '' ? undefined : { interimVersions: [], metadata: {}, approval: false },
+		versions:
+			elementLists?.map(({ iwp_name: iwpName, version, elementList: list }) => ({
+				iwpName,
+				version,
+				list,
+			})) ?? usualVersions(info),
+		list: elementList,
+		contentDisposition:
+			fileName === undefined ? disposition : create(fileName, { type: 'attachment' }),
 		listDelay,
 		generation: 0,
 	};

@@ -1,5 +1,5 @@
 import { normalizeDate } from '../dates';
-import type { DateField, Job } from './job';
+import type { DateField, Job, JobInfo } from './job';
 
 /** Whether a name fits a pattern in which * stands for any text, also none. */
 export const matchesWildcard = (pattern: string, name: string): boolean => {
@@ -17,9 +17,9 @@ export const matchesWildcard = (pattern: string, name: string): boolean => {
 };
 
 /** Whether a job has this date, and it lies within the bounds (full length, both included). */
-export const isWithin = (job: Job, field: DateField, from?: string, to?: string): boolean => {
+export const isWithin = (info: JobInfo, field: DateField, from?: string, to?: string): boolean => {
 	if (from === undefined && to === undefined) return true;
-	const date = normalizeDate(job.info[field]);
+	const date = normalizeDate(info[field]);
 	if (date === undefined) return false;
 	return (from === undefined || date >= from) && (to === undefined || date <= to);
 };

@@ -1,3 +1,6 @@
+import type { Content } from '../../media/content';
+import type { ElementList } from '../../outputs/elementList';
+
 /** States of a job, in the order a job usually passes them (§5.1). */
 export const JOB_STATUSES = [
 	'Authorizing',
@@ -27,6 +30,11 @@ export type Fidelity = keyof typeof FIDELITY_IN_ANSWERS;
 
 export const FIDELITIES = Object.keys(FIDELITY_IN_ANSWERS) as Fidelity[];
 
+/** Priorities of an uplevel (§6.4.1); everywhere else there are two. */
+export const UPLEVEL_PRIORITIES = ['STANDARD', 'CRITICAL', 'PRIORITY', 'HIGH', 'ECONOMY'] as const;
+
+export type UplevelPriority = (typeof UPLEVEL_PRIORITIES)[number];
+
 /**
  * A job as job/info shows it (§5.1). Dates are texts as in §2.3. Not documented what an unset
  * field looks like; stored as empty text, as an older client expects of dates.
@@ -34,10 +42,10 @@ export const FIDELITIES = Object.keys(FIDELITY_IN_ANSWERS) as Fidelity[];
 export interface JobInfo {
 	JobId: string;
 	JobName: string;
-	/** Zero until the media was looked at. */
-	MediaLengthSeconds: number;
+	/** Unset until the media was looked at. */
+	MediaLengthSeconds: number | '';
 	ExternalID: string;
-	Priority: Priority | '';
+	Priority: UplevelPriority | '';
 	Fidelity: (typeof FIDELITY_IN_ANSWERS)[Fidelity] | '';
 	JobStatus: JobStatus;
 	SourceLanguage: string;
@@ -51,6 +59,7 @@ export interface JobInfo {
 	AuthorizationDate: string;
 	JobDifficulty: (typeof DIFFICULTIES)[number];
 	ReturnTargets: { url?: Array<{ callback_url: string }> };
+	/** Usually { label, setting } by name (Q26). */
 	Options: Record<string, unknown>;
 }
 
@@ -65,7 +74,29 @@ export const DATE_FIELDS: readonly DateField[] = [
 	'AuthorizationDate',
 ];
 
-export type Media = { from: 'url'; url: string } | { from: 'upload'; bytes: number };
+/** A job's media; an address has content only if a test gave some. */
+export type Media =
+	| { from: 'url'; url: string; content?: Content }
+	| { from: 'upload'; content: Content };
+
+/** What else was given to a job. */
+export interface Attachment {
+	kind: 'transcript' | 'guidelines';
+	/** Of a transcript: text, srt, vtt or dfxp. */
+	format?: string;
+	/** Where it lies, if it was not uploaded. */
+	url?: string;
+	content?: Content;
+}
+
+/** A version of a job's element list. */
+export interface Version {
+	iwpName: string;
+	/** As list_elementlists shows it: a date with Z. */
+	version: string;
+	/** Absent: the list of the job's language. */
+	list?: ElementList;
+}
 
 /** What perform_transcription ordered. */
 export interface Order {
@@ -83,8 +114,19 @@ export interface Job {
 	/** Owner. */
 	username: string;
 	media?: Media;
+	attachments: Attachment[];
 	turnaroundHours?: number;
 	order?: Order;
+	/** Element lists, oldest first. */
+	versions: Version[];
+	/** The element list a test gave the job, for versions to come. */
+	list?: ElementList;
+	/** The job this one was derived from, or the first of a line of them. */
+	leadingId?: string;
+	/** Translates another job's transcript. */
+	isTranslation?: boolean;
+	/** Content-Disposition of its files; empty: none. Absent: made from the job's name. */
+	contentDisposition?: string;
 	/** Seconds after its CreationDate until job/list shows it; absent: as the switch says. */
 	listDelay?: number;
 	/** Counts changes from outside, so that steps planned before them are dropped. */

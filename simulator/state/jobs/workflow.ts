@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import { type FormatDate, hoursAfter } from '../dates';
 import type { Switches } from '../../testing/switches';
 import type { DateField, Job, JobStatus } from './job';
+import { findVersion, toVersion } from './versions';
 
 interface Surroundings {
 	clock: Clock;
@@ -34,13 +35,18 @@ export class Workflow {
 		const now = clock.now();
 		job.info.DueDate = hoursAfter(formatDate(now), job.turnaroundHours ?? 0);
 		this.plan(job, now + switches.secondsPending * 1000, (at) => {
-			if (isBroken(job)) {
-				// Not documented whether a failure is called back; it is not, as FINAL is never reached
-				job.info.JobStatus = 'Media Failure';
-			} else {
-				this.start(job, at);
-			}
+			if (isBroken(job)) this.fail(job, at);
+			else this.start(job, at);
 		});
+	}
+
+	/** Completes and returns a job at once, and waits until its callbacks have been tried. */
+	async finishEarly(job: Job): Promise<void> {
+		const { callbacks, clock } = this.surroundings;
+		this.drop(job);
+		if (isBroken(job)) this.fail(job, clock.now());
+		else this.completeNow(job);
+		await callbacks.settled();
 	}
 
 	/** Releases a job held in Authorizing; leaves any other alone (§6.2.2). */
@@ -53,18 +59,16 @@ export class Workflow {
 
 	/** Puts a job into a state at once, whatever it was doing. Dates not given are now. */
 	force(job: Job, status: JobStatus, dates: Partial<Record<DateField, string>> = {}): void {
-		const { clock } = this.surroundings;
 		this.drop(job);
 		Object.assign(job.info, dates);
-		if (status === 'In Process' || status === 'Reviewing')
-			this.setDate(job, 'StartDate', clock.now());
 		if (status === 'Complete') {
-			this.setDate(job, 'StartDate', clock.now());
-			this.complete(job, clock.now());
-			this.return(job, clock.now());
-		} else {
-			job.info.JobStatus = status;
+			this.completeNow(job);
+			return;
 		}
+		if (status === 'In Process' || status === 'Reviewing') {
+			this.setDate(job, 'StartDate', this.surroundings.clock.now());
+		}
+		job.info.JobStatus = status;
 	}
 
 	/** Forgets the steps that were planned for a job. */
@@ -72,11 +76,25 @@ export class Workflow {
 		job.generation += 1;
 	}
 
+	private completeNow(job: Job): void {
+		const now = this.surroundings.clock.now();
+		this.setDate(job, 'StartDate', now);
+		this.complete(job, now);
+		this.return(job, now);
+	}
+
+	private fail(job: Job, at: number): void {
+		job.info.JobStatus = 'Media Failure';
+		// Not documented whether a failure is called back (U5); usually not, as FINAL is never reached
+		if (this.surroundings.switches.failureCallbacks) this.callBack(job, 'FINAL', at);
+	}
+
 	private start(job: Job, at: number): void {
-		const { secondsInProcess, secondsReviewing } = this.surroundings.switches;
+		const { secondsInProcess, secondsReviewing, lyingCallbacks } = this.surroundings.switches;
 		job.info.JobStatus = 'In Process';
 		job.info.MediaLengthSeconds ||= MEDIA_LENGTH;
 		this.setDate(job, 'StartDate', at);
+		if (lyingCallbacks) this.callBack(job, 'FINAL', at);
 		const end = at + secondsInProcess * 1000;
 		this.planInterimVersions(job, at, end);
 		this.plan(job, end, () => {
@@ -93,7 +111,10 @@ export class Workflow {
 		const versions = job.order?.interimVersions ?? [];
 		const pause = (end - start) / (versions.length + 1);
 		versions.forEach((version, index) => {
-			this.plan(job, start + (index + 1) * pause, (at) => this.callBack(job, version, at));
+			this.plan(job, start + (index + 1) * pause, (at) => {
+				this.addVersion(job, version, at);
+				this.callBack(job, version, at);
+			});
 		});
 	}
 
@@ -108,6 +129,11 @@ export class Workflow {
 		job.info.JobDifficulty = 'Good';
 		job.info.MediaLengthSeconds ||= MEDIA_LENGTH;
 		this.setDate(job, 'CompletedDate', at);
+		this.addVersion(job, 'FINAL', at);
+	}
+
+	private addVersion(job: Job, iwpName: string, at: number): void {
+		job.versions.push({ iwpName, version: toVersion(this.surroundings.formatDate(at)) });
 	}
 
 	private return(job: Job, at: number): void {
@@ -132,7 +158,10 @@ export class Workflow {
 			...job.order?.metadata,
 			job_id: job.info.JobId,
 			job_name: job.info.JobName,
-			elementlist_version: formatDate(at),
+			// The newest of that name: what can be asked for. A lie has none
+			elementlist_version:
+				findVersion(job.versions, { iwp_name: iwpName })?.version.replace(/Z$/, '') ??
+				formatDate(at),
 			iwp_name: iwpName,
 		};
 		for (const { callback_url: url } of job.info.ReturnTargets.url ?? []) {

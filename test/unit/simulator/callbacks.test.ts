@@ -68,7 +68,7 @@ test('FINAL is called back with GET when the job is returned, tags filled in', a
 	expect(received).toHaveLength(1);
 	expect(received[0]).toMatchObject({ method: 'GET', length: undefined });
 	expect(decodeURIComponent(received[0]!.url!)).toBe(
-		`/return?job=${id}&name=A & B/ü&iwp=FINAL&v=2024-06-15T11:00:08.000000&c=bio 1&x={unknown}`,
+		`/return?job=${id}&name=A & B/ü&iwp=FINAL&v=2024-06-15T11:00:07.000000&c=bio 1&x={unknown}`,
 	);
 	expect(received[0]!.url).toContain('name=A%20%26%20B%2F%C3%BC&');
 	await advance(3000);
