@@ -206,6 +206,34 @@ describe('polls with a copy of the state of their own', () => {
 		expect(ids()).toEqual([job]);
 	});
 
+	test('of a moment ago, after jobs were handed over: goes on', async () => {
+		const filters = { jobName: 'Job*' };
+		const { cielo24, n8n, ids, create } = setUp(true, { event: 'jobCreated', filters });
+		await n8n.activate();
+		const first = create();
+		await n8n.poll();
+		cielo24.now += 5 * MINUTE;
+		cielo24.create('Pending', { JobName: 'Another one' });
+		await n8n.poll();
+		const second = create();
+		await n8n.poll();
+		expect(ids()).toEqual([first, second]);
+	});
+
+	test('that n8n no longer has: starts anew, as under a new name of the node', async () => {
+		const { n8n, ids, create } = setUp();
+		await n8n.activate();
+		const first = create();
+		await n8n.poll();
+		await n8n.poll();
+		n8n.saved = {};
+		pass(AFTER_SAVING);
+		await n8n.activate();
+		const second = create();
+		await n8n.poll();
+		expect(ids()).toEqual([first, second]);
+	});
+
 	test('what n8n could not save comes out once half a minute is over', async () => {
 		const { n8n, create } = setUp();
 		await n8n.activate();
