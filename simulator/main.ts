@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { seedJobs, type Simulator, startSimulator } from '.';
-import { parseFaultText } from './faults';
-import { parseSwitches } from './switches';
+import { parseFaultText } from './testing/faults';
+import { parseSwitches } from './testing/switches';
 
 const USAGE = `Starts a stand-in for cielo24 on this computer.
 

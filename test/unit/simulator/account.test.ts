@@ -179,7 +179,12 @@ describe('API keys', () => {
 
 		expect(await remove()).toMatchObject({ status: 204, text: '' });
 
-		expect(await login({ username: 'demo', securekey: another })).toMatchObject(
+		for (const name of ['securekey', 'password']) {
+			expect(await login({ username: 'demo', [name]: another })).toMatchObject(
+				failure('ACCOUNT_UNPRIVILEGED'),
+			);
+		}
+		expect(await login({ username: 'demo_child', securekey: another })).toMatchObject(
 			failure('LOGIN_INVALID'),
 		);
 		expect(await key()).toBe(simulator().account.apiKey);

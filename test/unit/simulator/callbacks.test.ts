@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fillTags } from '../../../simulator/callbacks';
+import { fillTags } from '../../../simulator/state/callbacks';
 import { call, until, useSimulator } from './ask';
 
 const lines: string[] = [];
@@ -68,7 +68,7 @@ test('FINAL is called back with GET when the job is returned, tags filled in', a
 	expect(received).toHaveLength(1);
 	expect(received[0]).toMatchObject({ method: 'GET', length: undefined });
 	expect(decodeURIComponent(received[0]!.url!)).toBe(
-		`/return?job=${id}&name=A & B/ü&iwp=FINAL&v=2024-06-15T11:00:08.000000&c=bio 1&x={unknown}`,
+		`/return?job=${id}&name=A & B/ü&iwp=FINAL&v=2024-06-15T11:00:07.000000&c=bio 1&x={unknown}`,
 	);
 	expect(received[0]!.url).toContain('name=A%20%26%20B%2F%C3%BC&');
 	await advance(3000);

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never shipped */
 import { connect } from 'node:net';
 import { type Fault, seedJobs } from '../../../simulator';
-import { parseFault, parseFaultText } from '../../../simulator/faults';
+import { parseFault, parseFaultText } from '../../../simulator/testing/faults';
 import { ask, call, failure, until, useSimulator } from './ask';
 
 const simulator = useSimulator();

@@ -1,5 +1,5 @@
 import * as endpoints from '../../../simulator/endpoints';
-import type { Endpoint } from '../../../simulator/endpoint';
+import type { Endpoint } from '../../../simulator/endpoints/endpoint';
 import { seedJobs } from '../../../simulator';
 import { ask, call, failure, useSimulator } from './ask';
 
@@ -9,9 +9,12 @@ const { login, ...others } = endpoints;
 const ALL: Endpoint[] = Object.values(endpoints);
 const WITH_TOKEN: Endpoint[] = Object.values(others);
 
+/** All parameters are in the body. */
+const IN_BODY = [endpoints.updatePassword.path, endpoints.updateSetting.path];
+
 /** Sends the parameters where the call reads them. */
 const send = async ({ path, methods: [method] }: Endpoint, values: Record<string, string>) =>
-	path === endpoints.updatePassword.path
+	IN_BODY.includes(path)
 		? await ask(simulator(), path, {}, { method, body: new URLSearchParams(values) })
 		: await ask(simulator(), path, values, { method });
 
@@ -41,7 +44,7 @@ describe.each(
 });
 
 const WITH_JOB: Endpoint[] = WITH_TOKEN.filter(
-	({ path }) => path.startsWith('/api/job/') && !/\/(list|new)$/.test(path),
+	({ path }) => path.startsWith('/api/job/') && !/\/(list|new|aggregate_statistics)$/.test(path),
 );
 
 /** Enough for every call with a job to get as far as looking for it. */
@@ -49,6 +52,13 @@ const REST = {
 	media_url: 'https://media.example.com/new.mp4',
 	transcription_fidelity: 'PREMIUM',
 	priority: 'STANDARD',
+	target_languages: 'fr',
+	transcoded_version: 'mp4',
+	media_type: 'mp4',
+	caption_format: 'SRT',
+	format: 'text',
+	transcript_url: 'https://media.example.com/new.txt',
+	guidelines_url: 'https://media.example.com/guidelines.txt',
 };
 
 describe.each(
@@ -101,11 +111,14 @@ test('names of built-in properties are no parameters', async () => {
 test('the methods beside GET', () => {
 	const both = ALL.filter(({ methods }) => methods.length === 2).map(({ path }) => path);
 	expect(both.sort()).toEqual([
+		'/api/account/generate_api_key',
 		'/api/account/login',
 		'/api/account/logout',
+		'/api/account/remove_api_key',
 		'/api/job/authorize',
 		'/api/job/new',
 		'/api/job/perform_transcription',
+		'/api/job/translate',
 	]);
 	expect(login.methods).toEqual(['GET', 'POST']);
 });

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEED_USERNAMES, seedJobs } from '../../../simulator';
-import { parseFault } from '../../../simulator/faults';
-import { DEFAULT_SWITCHES } from '../../../simulator/switches';
+import { parseFault } from '../../../simulator/testing/faults';
+import { DEFAULT_SWITCHES } from '../../../simulator/testing/switches';
 import { useSimulator } from './ask';
 
 const readme = readFileSync(join(__dirname, '..', '..', '..', 'simulator', 'README.md'), 'utf8');
