@@ -22,6 +22,11 @@ export function minuteOf(date: string): string {
 	return date.slice(0, MINUTE_LENGTH);
 }
 
+/** What of a date stays when cielo24 changes its clock, which moves dates by whole hours. */
+export function withinHour(date: string): string {
+	return date.slice('2014-08-27T14'.length);
+}
+
 /** The minute so many minutes later, or earlier, on cielo24's own clock. */
 export function minutesAfter(minute: string, minutes: number): string {
 	// UTC on both ways: no change of clocks gets in between.
