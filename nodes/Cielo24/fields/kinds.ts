@@ -157,20 +157,34 @@ export function choice<const Name extends string>(
 export function choices<const Name extends string>(
 	look: Look<Name>,
 	all: readonly Choice[],
-	{ isOpen = false, encode = asJson }: { isOpen?: boolean; encode?: Encode } = {},
+	{ isOpen, encode = asJson, mayBeEmpty = false }: ListRules = {},
 ): Field<Name, string[] | undefined> {
 	const property = { type: 'multiOptions' as const, options: [...all], default: [] };
 	const read = (value: unknown) => {
-		if (isEmpty(value)) return undefined;
-		return [
-			...new Set(
-				listOf(value).map((one) =>
-					chosen(look.displayName, all, readText(look.displayName, one)?.trim() ?? '', isOpen),
-				),
-			),
-		];
+		const given = readChoices(look.displayName, all, value, isOpen);
+		return given.length === 0 && !mayBeEmpty ? undefined : given;
 	};
 	return { ...field(look, property, read), encode };
+}
+
+interface ListRules {
+	/** Whether values that are not among those to choose are taken as well. */
+	isOpen?: boolean;
+	encode?: Encode;
+	/** Whether an empty list is a value too. */
+	mayBeEmpty?: boolean;
+}
+
+/** Those of several values that a list, or a text with commas, names; each once. */
+export function readChoices(
+	displayName: string,
+	all: readonly Choice[],
+	value: unknown,
+	isOpen = false,
+): string[] {
+	if (isEmpty(value)) return [];
+	const texts = listOf(value).map((one) => readText(displayName, one)?.trim() ?? '');
+	return [...new Set(texts.map((text) => chosen(displayName, all, text, isOpen)))];
 }
 
 /** A date, as cielo24 takes it: what the clock on the wall shows, without a time zone. */
@@ -214,12 +228,13 @@ function field<const Name extends string, Value>(
 	read: Field<Name, Value>['read'],
 ): Field<Name, Value> {
 	const sent = parameter === undefined ? snakeCase(look.name) : parameter;
+	const typeOptions = { ...property.typeOptions, ...look.typeOptions };
 	return {
 		name: look.name,
 		property: {
-			...property,
 			...look,
-			typeOptions: { ...property.typeOptions, ...look.typeOptions },
+			...property,
+			...(Object.keys(typeOptions).length > 0 && { typeOptions }),
 		},
 		read,
 		...(sent !== null && { parameter: sent }),
@@ -261,10 +276,14 @@ function listOf(value: unknown): unknown[] {
 		try {
 			return JSON.parse(value) as unknown[];
 		} catch {
-			// Then it is a text like any other.
+			// Then it is a list in words.
 		}
 	}
-	return value.split(',').filter((one) => one.trim() !== '');
+	// Agents also write [fr, de].
+	const words = value.replace(/^\s*\[|\]\s*$/g, '').split(/[,;\n]/);
+	return words
+		.map((word) => word.trim().replace(/^(["'])(.*)\1$/, '$2'))
+		.filter((word) => word !== '');
 }
 
 /** The value that a text means: itself, or a label or value written in another way. */
