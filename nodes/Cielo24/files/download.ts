@@ -41,7 +41,8 @@ const MAX_ERROR = 64_000;
 const STEP = 250;
 
 /**
- * Fetches a file once. What is cut off, silent, empty or an error in disguise is a failure.
+ * Fetches a file once. What is cut off, silent, empty or an error in disguise is a failure. Node.js
+ * itself notices bytes that are missing; a length that was announced may be that of packed ones.
  *
  * @param timeout until the answer begins, and for silence after that, in milliseconds
  */
@@ -128,29 +129,18 @@ class Flow {
 
 function whatIsWrong(
 	{ statusCode, headers = {} }: HttpResponse,
-	{ bytes, text }: Flow,
+	{ text }: Flow,
 	about: About,
 	{ mayBePage, empty }: Naming,
 ): Fruitless | undefined {
 	const failed = failureIn(statusCode, headers, text, about);
 	if (failed) return failed;
-	if (isCutOff(headers, bytes)) return cutOff(about.host);
 	// A byte-order mark and blanks are nothing to read.
 	if (text?.trim() === '') return { failure: empty(), mayPass: false };
 	if (!mayBePage && text && isPage(text)) {
 		return { failure: unreadableFailure(statusCode, about.host, text), mayPass: false };
 	}
 	return undefined;
-}
-
-function cutOff(host: string): Fruitless {
-	return connectionFailure({ code: 'ECONNRESET' }, { host, timeout: 0, isFile: true });
-}
-
-/** A length that was announced counts only for bytes that were not packed. */
-function isCutOff(headers: IDataObject, bytes: number): boolean {
-	const isPacked = headers['content-encoding'] !== undefined;
-	return !isPacked && Number.isFinite(lengthOf(headers)) && bytes < lengthOf(headers);
 }
 
 function isMedia(headers: IDataObject): boolean {
