@@ -514,7 +514,7 @@ test('an upload that breaks off is not sent again, and its address is seen nowhe
 	const { failed, stored } = await run({
 		parameters: { ...upload, options: { uploadWith: 'url' } },
 		files: [{ data: { content: Buffer.from('bytes') } }],
-		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 	});
 	const { length } = storage.requests;
 	await storage.close();

@@ -78,7 +78,7 @@ const SHARED: readonly Field[] = [
 			description:
 				'The characters in front of the words of another speaker, none if left empty; >> without it',
 		},
-		{ standard: '>>', mayBeEmpty: true },
+		{ standard: '>>', mayBeEmpty: true, isExact: true },
 	),
 	choice(
 		{
@@ -240,7 +240,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			name: 'displayEffectsSpeakerAs',
 			description: 'What the speaker of sound effects is called; Effects without it',
 		},
-		{ standard: 'Effects', mayBeEmpty: true },
+		{ standard: 'Effects', mayBeEmpty: true, isExact: true },
 	),
 	toggle({
 		displayName: 'Speakers: New Caption',
@@ -267,7 +267,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			...only('SRT'),
 			description: "The form of one caption, with the fields that cielo24's documents name",
 		},
-		{ rows: 4 },
+		{ rows: 4, isExact: true },
 	),
 	choice(
 		{
@@ -385,7 +385,7 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 			placeholder: 'e.g. [%H:%M:%S.%f]',
 			description: 'How times are written: %H hours, %M minutes, %S seconds, %f milliseconds',
 		},
-		{ standard: '[%H:%M:%S.%f]' },
+		{ standard: '[%H:%M:%S.%f]', isExact: true },
 	),
 	wholeNumber(
 		{

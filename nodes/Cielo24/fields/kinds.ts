@@ -27,11 +27,12 @@ export type Choice = Pick<INodePropertyOptions, 'name' | 'description'> & { valu
 /** A text of one or more lines. */
 export function text<const Name extends string>(
 	look: Look<Name>,
-	{ rows, standard = '', mayBeEmpty = false, longest = Infinity }: TextRules = {},
+	{ rows, standard = '', mayBeEmpty = false, isExact = false, longest = Infinity }: TextRules = {},
 ): Field<Name, string | undefined> {
 	const property = { type: 'string' as const, default: standard, ...(rows && lines(rows)) };
 	return field(look, property, (value) => {
-		const given = readText(look.displayName, value);
+		const text = readText(look.displayName, value);
+		const given = isExact ? text : text?.trim();
 		if (given !== undefined && [...given].length > longest) {
 			const most = longest.toLocaleString('en-US');
 			throw invalid(
@@ -49,6 +50,8 @@ interface TextRules {
 	standard?: string;
 	/** Whether an empty text is a value too. */
 	mayBeEmpty?: boolean;
+	/** Whether blanks at its ends belong to it. */
+	isExact?: boolean;
 	/** in characters */
 	longest?: number;
 }

@@ -34,7 +34,7 @@ const guidelinesText = required(
 			parameter: null,
 			description: 'What the people who transcribe should know and do',
 		},
-		{ rows: 8 },
+		{ rows: 8, isExact: true },
 	),
 );
 

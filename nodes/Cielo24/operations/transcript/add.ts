@@ -31,7 +31,7 @@ const transcriptText = required(
 			parameter: null,
 			description: 'The transcript or the captions, as they stand in a file',
 		},
-		{ rows: 8 },
+		{ rows: 8, isExact: true },
 	),
 );
 
