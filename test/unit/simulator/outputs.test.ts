@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { type JobInfo, seedJobs } from '../../../simulator';
 import { brokenElementList, type ElementList, elementListFor } from '../../../simulator/outputs';
 import { call, failure, useSimulator } from './ask';
