@@ -30,11 +30,11 @@ export const breakLines = (words: Word[], options: CaptionOptions): string[] => 
 				(options.line_break_on_sentence && before.endsSentence));
 		const mustNotBreak = options.disallow_dangling && isDangling(before, word);
 		[...word.lead, word.text].forEach((piece, part) => {
-			const line = lines.at(-1);
+			const line = lines.at(-1) ?? '';
 			const joined = `${line}${part > 0 || word.spaceBefore ? ' ' : ''}${piece}`;
 			const tooLong = lengthOf(joined) > options.characters_per_caption_line;
 			const breaks = part === 0 && (mustBreak || mustNotBreak) ? mustBreak : tooLong;
-			if (line === undefined || breaks) lines.push(piece);
+			if (lines.length === 0 || breaks) lines.push(piece);
 			else lines[lines.length - 1] = joined;
 		});
 	});
@@ -91,13 +91,11 @@ export const layOut = (words: Word[], options: CaptionOptions): Block[] => {
 			const dangles = options.disallow_dangling && isDangling(words[from - 1], first) ? 1 : 0;
 			const missing = Math.max(0, options.caption_words_min - (to - from)) + dangles;
 			const cutsPhrase = from > 0 && !endsPhrase(words[from - 1]!) ? 1 : 0;
-			const cost =
-				ways[from]!.cost +
-				missing * COST.word +
-				joins * COST.parting +
-				cutsPhrase * COST.phrase +
-				((duration - target) / target) ** 2;
+			const lasting = joins * COST.parting + ((duration - target) / target) ** 2;
+			const cost = ways[from]!.cost + missing * COST.word + cutsPhrase * COST.phrase + lasting;
 			if (cost < best.cost) best = { cost, from };
+			// Longer captions only cost more from here on
+			if (duration > target && lasting > best.cost) break;
 		}
 		ways.push(best);
 	}

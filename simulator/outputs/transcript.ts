@@ -26,15 +26,14 @@ const writeText = (words: Word[], options: TranscriptOptions) => {
 	const paragraphs = options.create_paragraphs;
 
 	return words
-		.map((word, index) => {
+		.flatMap((word, index) => {
 			const before = words[index - 1];
 			const newParagraph = paragraphs && (!before || isParagraph(before, word));
 			const newInterval =
 				options.timecode_interval > 0 && (!before || interval(before) < interval(word));
-			const breaks = [
-				before?.endsSentence ? options.newlines_after_sentence : 0,
-				before && newParagraph ? options.newlines_after_paragraph : 0,
-			].reduce((sum, count) => sum + count, 0);
+			const breaks =
+				(before?.endsSentence ? options.newlines_after_sentence : 0) +
+				(before && newParagraph ? options.newlines_after_paragraph : 0);
 			const hasTimecode = newInterval || (newParagraph && options.timecode_every_paragraph);
 			const lines = '\n'.repeat(Math.max(breaks, before && hasTimecode ? 1 : 0));
 			const space = before && word.spaceBefore ? ' ' : '';
@@ -44,7 +43,6 @@ const writeText = (words: Word[], options: TranscriptOptions) => {
 				[...word.lead, word.text].join(' '),
 			];
 		})
-		.flat()
 		.join('');
 };
 

@@ -5,9 +5,6 @@ import type { Caption } from '../timing';
 export interface JobOfFile {
 	JobId: string;
 	JobName: string;
-	SourceLanguage: string;
-	TargetLanguage: string;
-	metadata?: Record<string, string>;
 }
 
 /** All that a format may write. */

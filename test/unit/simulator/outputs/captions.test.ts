@@ -302,6 +302,13 @@ describe('lines and captions', () => {
 		expect(texts(list, { ...options, disallow_dangling: true })).toEqual(['>> We like tea a lot.']);
 	});
 
+	test('disallow_dangling lets no caption begin with the last word either', () => {
+		const list = talk([1, 'We like tea a lot, my friend.']);
+		const options = { ...SHORT, characters_per_caption_line: 9, lines_per_caption: 1 };
+		expect(texts(list, options).at(-1)).toBe('friend.');
+		expect(texts(list, { ...options, disallow_dangling: true }).at(-1)).toBe('a lot, my friend.');
+	});
+
 	test('silence_max_ms parts a sentence at a longer silence', () => {
 		const list = talk([1, 'We wait (1500) for tea.']);
 		expect(texts(list, SHORT)).toEqual(['>> We wait for tea.']);

@@ -4,8 +4,6 @@ import { compile, type Script } from '../../../../simulator/outputs/elementLists
 export const job = {
 	JobId: 'cafe0000000000000000000000000001',
 	JobName: 'Tea & <cake>',
-	SourceLanguage: 'en',
-	TargetLanguage: 'en',
 };
 
 /** An element list of a few sentences: Effects, Ann Lee, Tim, and one without a name. */
