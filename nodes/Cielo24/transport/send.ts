@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { connectionFailure, redirectFailure, unreadableFailure } from '../errors/connectionFailure';
 import { Failure } from '../errors/failure';
+import { fenceFailure } from '../errors/fenceFailure';
 import { isServiceError, serviceFailure } from '../errors/serviceFailure';
 import { hostOf } from './credential';
 import { signInFailure } from './signInError';
@@ -54,7 +55,7 @@ export async function send(
 			disableFollowRedirect: true,
 		})) as HttpResponse;
 	} catch (error) {
-		const refused = signInFailure(error);
+		const refused = signInFailure(error) ?? fenceFailure(error, host);
 		if (refused) return { failure: refused, mayPass: false };
 		return { failure: connectionFailure(codeOf(error), host, timeout), mayPass: true };
 	}
