@@ -1,4 +1,8 @@
-import { NodeHelpers, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type ICredentialDataDecryptedObject,
+	type INodeParameters,
+} from 'n8n-workflow';
 
 import { Cielo24Api } from '../../credentials/Cielo24Api.credentials';
 import type { CredentialTestResult, Rest } from '../../scripts/n8n';
@@ -27,11 +31,16 @@ export class CredentialDialog {
 		return new CredentialDialog(rest, id, withDefaults(Object.fromEntries(filled)));
 	}
 
-	/** Changes fields, saves, and tests, in one press. */
+	/** Changes fields and presses 'Save', which tests as well. */
 	async save(changes: ICredentialDataDecryptedObject): Promise<CredentialTestResult> {
-		this.values = { ...this.values, ...changes };
-		await this.rest.updateCredential({ ...this.credential(saved(this.values)) });
+		await this.change(changes);
 		return await this.test();
+	}
+
+	/** Changes fields and saves, but does not test. */
+	async change(changes: ICredentialDataDecryptedObject): Promise<void> {
+		this.values = { ...this.values, ...changes };
+		await this.rest.updateCredential(this.credential(saved(this.values)));
 	}
 
 	/** The test alone, as when the screen opens. */
@@ -54,12 +63,16 @@ function withDefaults(values: ICredentialDataDecryptedObject): ICredentialDataDe
 
 /** Only what is shown and differs from the default is saved. */
 function saved(values: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
-	return NodeHelpers.getNodeParameters(
+	const known = properties.map(({ name }) => name);
+	// Fields that n8n adds to every credential type.
+	const added = Object.entries(values).filter(([name]) => !known.includes(name));
+	const ours = NodeHelpers.getNodeParameters(
 		properties,
-		values as Parameters<typeof NodeHelpers.getNodeParameters>[1],
+		values as INodeParameters,
 		false,
 		false,
 		null,
 		null,
-	) as ICredentialDataDecryptedObject;
+	);
+	return { ...Object.fromEntries(added), ...(ours as ICredentialDataDecryptedObject) };
 }

@@ -31,8 +31,7 @@ export function readBaseUrl(entered: unknown): string {
 		throw invalid('The base URL in the Cielo24 API credential holds a user name or password');
 	}
 	const url = parse(scheme, authority, path);
-	// Not the rest: it may hold a token.
-	if (!url) throw invalid(notAnAddress(authority + path));
+	if (!url) throw notAnAddress(text);
 
 	const hostname = url.hostname.replace(/\.$/, '');
 	const own = Object.values(ENVIRONMENTS).find((address) => address === `https://${hostname}`);
@@ -41,11 +40,16 @@ export function readBaseUrl(entered: unknown): string {
 	const pathname = url.pathname.replace(/\/{2,}/g, '/');
 	// A query is part of the address of one call, copied as a whole.
 	if (/[^?#&]/.test(rest) && !/\/api\/\w/i.test(pathname)) {
-		throw invalid(notAnAddress(`${authority}${path}?…`));
+		throw notAnAddress(text);
 	}
-	const protocol = scheme ?? (LOCAL.test(hostname) ? 'http' : 'https');
+	const protocol = scheme ?? guessed(hostname, authority);
 	const port = url.port && `:${url.port}`;
 	return `${protocol}://${hostname}${port}${pathname.replace(CALL, '').replace(/\/$/, '')}`;
+}
+
+function guessed(hostname: string, authority: string): string {
+	const [, port] = /:(80|443)$/.exec(authority) ?? [];
+	return port === '80' || (LOCAL.test(hostname) && port !== '443') ? 'http' : 'https';
 }
 
 /** Without what copying brings along: invisible characters, quotes, brackets, the end of a sentence. */
@@ -80,8 +84,10 @@ function looksLikeHost(authority: string, hostname: string): boolean {
 	);
 }
 
-function notAnAddress(shown: string): string {
-	return `The base URL ${quoted(shown)} in the Cielo24 API credential is not a web address`;
+function notAnAddress(text: string): InputFailure {
+	// A query may hold a token.
+	const shown = quoted(text.replace(/[?#].*$/s, '?…'));
+	return invalid(`The base URL ${shown} in the Cielo24 API credential is not a web address`);
 }
 
 function invalid(message: string): InputFailure {
