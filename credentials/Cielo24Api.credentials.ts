@@ -17,6 +17,13 @@ import { NotSignedInError } from '../nodes/Cielo24/transport/signInError';
 const TEST_MARK = 'x-credential-test';
 
 /**
+ * A credential from when the token was the default does not say so, since n8n leaves out defaults:
+ * it looks like one for a password, and must not be told that required fields are empty. The slash
+ * lets n8n compare fields that depend on each other.
+ */
+const HOLDS_TOKEN = { '/apiToken': [{ _cnd: { exists: true as const } }] };
+
+/**
  * The credentials that have just been signed in or tried. n8n calls preAuthentication only where it
  * holds no session, but a test must try what is on the form now.
  */
@@ -58,12 +65,10 @@ export class Cielo24Api implements ICredentialType {
 		},
 		{
 			displayName:
-				"This credential holds an API token, and n8n uses it. To see it, choose 'API Token' above.",
+				"This credential holds an API token. n8n uses it as long as 'User Name' and 'Password' are empty.",
 			name: 'formerDefault',
 			type: 'notice',
-			displayOptions: {
-				show: { signInWith: ['password'], username: [''], apiToken: [{ _cnd: { exists: true } }] },
-			},
+			displayOptions: { show: { signInWith: ['password'], username: [''], ...HOLDS_TOKEN } },
 			default: '',
 		},
 		{
@@ -71,7 +76,15 @@ export class Cielo24Api implements ICredentialType {
 			name: 'username',
 			type: 'string',
 			required: true,
-			displayOptions: { show: { signInWith: ['password', 'apiKey'] } },
+			displayOptions: { show: { signInWith: ['password', 'apiKey'] }, hide: HOLDS_TOKEN },
+			default: '',
+			description: 'The name you sign in to cielo24 with',
+		},
+		{
+			displayName: 'User Name',
+			name: 'username',
+			type: 'string',
+			displayOptions: { show: { signInWith: ['password', 'apiKey'], ...HOLDS_TOKEN } },
 			default: '',
 			description: 'The name you sign in to cielo24 with',
 		},
@@ -81,7 +94,16 @@ export class Cielo24Api implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			required: true,
-			displayOptions: { show: { signInWith: ['password'] } },
+			displayOptions: { show: { signInWith: ['password'] }, hide: HOLDS_TOKEN },
+			default: '',
+			description: 'The password you sign in to cielo24 with',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { signInWith: ['password'], ...HOLDS_TOKEN } },
 			default: '',
 			description: 'The password you sign in to cielo24 with',
 		},
@@ -108,7 +130,7 @@ export class Cielo24Api implements ICredentialType {
 				'The token that cielo24 gives when you sign in. It stops working after one hour without use.',
 		},
 		{
-			// Credentials from when the token was the default don't say so; n8n would drop the token.
+			// n8n would drop the token that these credentials hold.
 			displayName: 'API Token',
 			name: 'apiToken',
 			type: 'hidden',
