@@ -1,16 +1,10 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-
 import { N8N_1, N8N_2, outputsOf, type Workflow } from '../../scripts/n8n';
 import { seedJobs } from '../../simulator';
 import { CredentialDialog } from './credentialDialog';
-import { getMediaWorkflow, Stage } from './harness';
+import { FORM_NAMES, forms, REFUSED, runWith, type Form } from './credentialForms';
+import { Stage } from './harness';
 
 jest.setTimeout(300_000);
-
-const REFUSED = 'cielo24 did not accept the user name together with this key or password';
-const DEAD = 'cielo24 does not accept this API token: mistyped, or not used for an hour';
-
-const one = getMediaWorkflow({ jobs: [{ job_id: seedJobs.complete.JobId }] });
 
 const httpRequest = (url: string, credentialId: string): Workflow => ({
 	name: 'HTTP Request',
@@ -50,42 +44,13 @@ describe.each([N8N_2, N8N_1])('The credential, reopened and changed, in n8n %s',
 
 	const logins = () => stage.simulator.stats.logins.tried;
 
-	/** What to enter on the screen, and the start of what it says; nothing if all is right. */
-	const forms = (): Record<string, [ICredentialDataDecryptedObject, string?]> => {
-		const { username, apiKey, password } = stage.simulator.account;
-		return {
-			'a token': [{ signInWith: 'apiToken', apiToken: stage.simulator.token }],
-			'a wrong token': [{ signInWith: 'apiToken', apiToken: 'bad0'.repeat(8) }, DEAD],
-			'a key': [{ signInWith: 'apiKey', username, apiKey }],
-			'a wrong key': [{ signInWith: 'apiKey', username, apiKey: 'bad1'.repeat(8) }, REFUSED],
-			'a password': [{ signInWith: 'password', username, password }],
-			'a wrong password': [{ signInWith: 'password', username, password: 'wrong' }, REFUSED],
-			'another user': [{ signInWith: 'password', username: 'nobody', password }, REFUSED],
-		};
-	};
-
 	const custom = () => ({ environment: 'custom', baseUrl: stage.simulator.url });
 
-	const run = async (id: string) => {
-		const credential = { id, name: 'Cielo24', type: 'cielo24Api', data: {} };
-		const [passed, failed] = outputsOf(await stage.run(one, credential), 'Get Media');
-		if (!failed?.[0]) return passed?.length;
-		return String((failed[0].json.error as IDataObject).message).replace(/ \(job .*\)$/, '');
-	};
+	const run = async (id: string) => await runWith(stage, id);
 
-	const names = [
-		'a token',
-		'a wrong token',
-		'a key',
-		'a wrong key',
-		'a password',
-		'a wrong password',
-		'another user',
-	];
-
-	test.each(names)('from %s to each other', async (from) => {
-		const { [from]: start, ...others } = forms();
-		if (!start) throw new Error('no such form');
+	test.each(FORM_NAMES)('from %s to each other', async (from) => {
+		const { [from]: start, ...others }: Record<string, Form> = forms(stage);
+		if (!start) throw new TypeError(from);
 		for (const [to, [fields, trouble]] of Object.entries(others)) {
 			const [before, troubleBefore] = start;
 			const { id } = await CredentialDialog.create(stage.rest, { ...custom(), ...before });
