@@ -42,9 +42,10 @@ export function readBaseUrl(entered: unknown): string {
 	if (/[^?#&]/.test(rest) && !/\/api\/\w/i.test(pathname)) {
 		throw notAnAddress(text);
 	}
-	const protocol = scheme ?? guessed(hostname, authority);
+	// Before the port is read: the scheme decides which one goes without saying.
+	url.protocol = scheme ?? guessed(hostname, authority);
 	const port = url.port && `:${url.port}`;
-	return `${protocol}://${hostname}${port}${pathname.replace(CALL, '').replace(/\/$/, '')}`;
+	return `${url.protocol}//${hostname}${port}${pathname.replace(CALL, '').replace(/\/$/, '')}`;
 }
 
 function guessed(hostname: string, authority: string): string {
@@ -65,7 +66,6 @@ function parse(scheme: string | undefined, authority: string, path: string): URL
 	const address = authority + path;
 	if (authority === '' || /[\s\p{Cc}]/u.test(address)) return undefined;
 	try {
-		// The scheme decides which port goes without saying.
 		const url = new URL(`${scheme ?? 'http'}://${address}`);
 		return scheme || looksLikeHost(authority, url.hostname) ? url : undefined;
 	} catch {
