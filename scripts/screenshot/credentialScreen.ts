@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import type { CredentialTestResult } from '../n8n';
 
 /** n8n's screen of one credential, worked with the mouse as a person does. */
 export class CredentialScreen {
@@ -51,15 +52,19 @@ export class CredentialScreen {
 	private async verdictAfter(act: () => Promise<void>): Promise<string> {
 		const tested = this.page.waitForResponse(isTest);
 		await act();
-		await tested;
-		const green = this.page.getByText('Connection tested successfully');
-		const red = this.page.getByText('Couldn’t connect with these settings');
-		await green.or(red).filter({ visible: true }).waitFor();
-		if (await green.isVisible()) return (await green.innerText()).trim();
+		const { data } = (await (await tested).json()) as { data: CredentialTestResult };
+		// What was there before may still be to be seen for a moment.
+		if (data.status === 'OK') return await this.shown('Connection tested successfully');
+		await this.shown('Couldn’t connect with these settings');
 		const details = this.page.getByText('More details').filter({ visible: true });
 		if (await details.isVisible()) await details.click();
-		const all = await this.page.getByTestId('node-credentials-config-container').innerText();
-		return /Retry\n(.*)/.exec(all)?.[1] ?? all;
+		return await this.shown(data.message);
+	}
+
+	private async shown(text: string): Promise<string> {
+		const element = this.page.getByText(text).filter({ visible: true });
+		await element.waitFor();
+		return (await element.innerText()).trim();
 	}
 }
 

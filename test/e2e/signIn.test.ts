@@ -171,7 +171,10 @@ describe.each([N8N_2, N8N_1])('Signing in, in n8n %s', (version) => {
 				{ apiToken: 'abc' },
 				"cielo24 does not accept this API token: mistyped, or not used for an hour. Set 'Sign In With' to 'Password'",
 			],
-			[{ apiToken: '' }, "'API Token' in the Cielo24 API credential is empty. Open the credential"],
+			[
+				{ apiToken: ' ' },
+				"'API Token' in the Cielo24 API credential is empty. Open the credential",
+			],
 			[
 				{ ...withKey(), apiKey: 'abc' },
 				'cielo24 did not accept the user name together with this key or password. Check the user name',
