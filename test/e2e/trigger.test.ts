@@ -222,7 +222,7 @@ describe.each([
 			await stage.credential({ apiToken: 'abc' }),
 		);
 		await expect(stage.rest.activate(id)).rejects.toThrow(
-			'cielo24 no longer accepts the API token',
+			'cielo24 does not accept this API token: mistyped, or not used for an hour',
 		);
 		await stage.rest.deactivate(id).catch(() => undefined);
 	});
