@@ -12,7 +12,7 @@ interface Words {
 const about = (text: string) => (job: string | undefined) => (job ? `${text} (${job})` : text);
 
 const CHECK_CREDENTIAL =
-	"Open the Cielo24 API credential, correct it and press 'Save': n8n then tries it at once.";
+	"Check the user name, the password or key and the environment in the Cielo24 API credential, and press 'Save' there: n8n then tries it at once.";
 
 const WORDS: Record<string, Words> = {
 	LOGIN_INVALID: {
@@ -29,9 +29,9 @@ const WORDS: Record<string, Words> = {
 			'Use the credential of the account that owns the job, of a parent account, or of an administrator.',
 	},
 	BAD_API_TOKEN: {
-		message: about('cielo24 no longer accepts the API token'),
+		message: about('cielo24 does not accept this API token: mistyped, or not used for an hour'),
 		description:
-			"A token stops working after one hour without use. Paste a new one into the Cielo24 API credential, or set 'Sign In With' to 'API Key' there: n8n then signs in by itself.",
+			"Set 'Sign In With' to 'Password' in the Cielo24 API credential: n8n then signs in by itself, whenever needed. Or paste a new token there; it stops working after one hour without use.",
 	},
 	INVALID_QUERY: {
 		message: about('cielo24 could not use one of the values it was sent'),
