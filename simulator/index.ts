@@ -1,31 +1,34 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the simulator never ships */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- the simulator never ships */
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { controls } from './controls';
-import { createServer } from './server';
-import type { ServiceOptions } from './service';
-import { SimulatorControls } from './simulator';
+import { controls } from './testing/controls';
+import { createServer, createStorageServer } from './http/server';
+import type { ServiceOptions } from './state/service';
+import { SimulatorControls } from './testing/simulator';
 
-export type { Callback } from './callbacks';
-export type { Duration } from './clock';
-export type { Fault, FaultKind } from './faults';
-export type { NewJob } from './jobs/create';
-export type { JobInfo, JobStatus } from './jobs/job';
-export type { SeenRequest, Stats } from './observer';
-export type { ShownJob } from './simulator';
-export type { Switches } from './switches';
+export type { Callback } from './state/callbacks';
+export type { Duration } from './state/clock';
+export type { ElementList } from './outputs';
+export type { Fault, FaultKind } from './testing/faults';
+export type { NewJob } from './state/jobs/create';
+export type { JobInfo, JobStatus } from './state/jobs/job';
+export type { SeenRequest, Stats } from './testing/observer';
+export type { JobFile, JobOrders, ShownJob } from './testing/simulator';
+export type { Switches } from './testing/switches';
 export { SEED_USERNAMES, seedJobs } from './seed';
 
 export interface SimulatorOptions extends ServiceOptions {
 	/** Absent or 0: any free port. */
 	port?: number;
+	/** Port of the object store, which serves and takes files. Absent or 0: any free port. */
+	storagePort?: number;
 	/** 127.0.0.1 unless said otherwise. */
 	host?: string;
 }
 
 /** A running simulator. */
 export class Simulator extends SimulatorControls {
-	private app?: FastifyInstance;
+	private readonly apps: FastifyInstance[] = [];
 
 	private address = '';
 
@@ -35,19 +38,34 @@ export class Simulator extends SimulatorControls {
 	}
 
 	/** @internal use startSimulator */
-	async listen({ port = 0, host = '127.0.0.1', log }: SimulatorOptions): Promise<void> {
+	async listen({
+		port = 0,
+		storagePort = 0,
+		host = '127.0.0.1',
+		log,
+	}: SimulatorOptions): Promise<void> {
 		const { observer } = this;
 		const context = { service: () => this.service, observer, log };
-		this.app = await createServer(context, controls(this));
-		await this.app.listen({ port, host });
-		const { address, family, port: actual } = this.app.server.address() as AddressInfo;
-		this.address = `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
+		const start = async (app: FastifyInstance, on: number) => {
+			this.apps.push(app);
+			await app.listen({ port: on, host });
+			const { address, family, port: actual } = app.server.address() as AddressInfo;
+			return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
+		};
+		try {
+			this.address = await start(await createServer(context, controls(this)), port);
+			this.storageAddress = await start(await createStorageServer(context), storagePort);
+		} catch (error) {
+			await this.close();
+			throw error;
+		}
 	}
 
 	/** Stops it at once; requests that still hang are broken off. */
 	async close(): Promise<void> {
 		this.stop();
-		await this.app?.close();
+		await Promise.all(this.apps.map(async (app) => await app.close()));
+		this.service.disk.clear();
 	}
 }
 

@@ -1,10 +1,11 @@
-import type { Accounts } from './accounts';
-import { type Duration, toMilliseconds } from './clock';
-import type { FormatDate } from './dates';
-import type { DateField } from './jobs/job';
-import { createJob, type NewJob } from './jobs/create';
-import { fixedId } from './ids';
-import type { Jobs } from './jobs/jobs';
+import type { Accounts } from './state/accounts';
+import { type Duration, toMilliseconds } from './state/clock';
+import type { FormatDate } from './state/dates';
+import type { DateField } from './state/jobs/job';
+import { createJob, type NewJob } from './state/jobs/create';
+import { brokenElementList } from './outputs';
+import { fixedId } from './state/ids';
+import type { Jobs } from './state/jobs/jobs';
 
 /** A token that is open from the start, so that the first request needs no login. */
 export const SEED_TOKEN = fixedId('70ce', 1);
@@ -65,6 +66,12 @@ export const seedJobs = {
 		Fidelity: 'HIGH',
 		Priority: 'PRIORITY',
 		turnaroundHours: 24,
+		Options: {
+			generate_media_intelligence_iwp: {
+				label: 'Generate media intelligence iwp',
+				setting: ['FINAL'],
+			},
+		},
 		created: { days: 2, milliseconds: 1.5 },
 		dates: { CompletedDate: { days: 1, hours: 3 }, ReturnDate: { days: 1, hours: 3 } },
 	},
@@ -145,11 +152,12 @@ export const seedJobs = {
 		created: { hours: 40 },
 		dates: { CompletedDate: { hours: 10 }, ReturnDate: { hours: 10 } },
 	},
-	/** A name of 1000 characters. */
+	/** A name of 1000 characters, and an element list as broken as the documents' samples (Q15). */
 	longName: {
 		JobId: fixedId('5eed', 11),
 		JobName: 'A very long name '.repeat(60).slice(0, 1000),
 		MediaUrl: 'https://media.example.com/long.mp4',
+		elementList: brokenElementList,
 		SourceLanguage: 'es',
 		TargetLanguage: 'es',
 		created: { days: 4 },

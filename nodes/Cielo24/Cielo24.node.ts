@@ -4,11 +4,14 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { nodeProperties } from './engine/registry';
 import { run } from './engine/run';
 import { searchJobs } from './lists/searchJobs';
+import { wake, WAKING } from './waiting/callback';
 
 export class Cielo24 implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,6 +27,7 @@ export class Cielo24 implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cielo24Api', required: true }],
+		webhooks: WAKING,
 		properties: nodeProperties(),
 	};
 
@@ -31,5 +35,9 @@ export class Cielo24 implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run.call(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await wake.call(this);
 	}
 }

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { filtersProperty } from './jobs/filters';
-import { eventProperty, statusesProperty } from './trigger/events';
+import { eventProperty, statusesProperty, subtitle } from './trigger/events';
 import { poll } from './trigger/poll';
 
 export class Cielo24Trigger implements INodeType {
@@ -17,8 +17,10 @@ export class Cielo24Trigger implements INodeType {
 		icon: { light: 'file:../../icons/cielo24.svg', dark: 'file:../../icons/cielo24.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["event"]}}',
-		description: 'Starts a workflow when something happens to captioning jobs at cielo24',
+		subtitle,
+		// n8n's list of nodes shows this for both nodes of the package, as one entry.
+		description:
+			'Work with captioning and transcription jobs at cielo24, or start a workflow when one is new, done or changed',
 		defaults: { name: 'Cielo24 Trigger' },
 		polling: true,
 		inputs: [],

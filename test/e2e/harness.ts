@@ -25,10 +25,15 @@ export class Stage {
 		readonly simulator: Simulator,
 	) {}
 
-	static async open(version: string, name: string): Promise<Stage> {
+	/** @param settings further ones for n8n, by the names of its environment variables */
+	static async open(
+		version: string,
+		name: string,
+		settings: Record<string, string> = {},
+	): Promise<Stage> {
 		const simulator = await startSimulator();
 		const tarball = process.env.CIELO24_TARBALL ?? (await buildAndPack());
-		const environment = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console' };
+		const environment = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console', ...settings };
 		const n8n = await N8n.create({ version, name, tarball, environment });
 		return new Stage(n8n, await n8n.start(), simulator);
 	}

@@ -62,6 +62,12 @@ export interface Call<Fields extends Field = Field, Options extends Field = Fiel
 	request: Request;
 	/** The files of the incoming item, and those that the operation gives. */
 	files: Files;
+	/** For what goes on only when jobs are done. */
+	waiting: Waiting;
+	/** Waits, in milliseconds; gives whether to go on after that. */
+	pause: (milliseconds: number) => Promise<boolean>;
+	/** Does something once in this run of the node, and nowhere else in this n8n at the same time. */
+	shared<Data>(key: string, work: () => Promise<Data>): Promise<Data>;
 	/** Says how far an operation of several requests has come; failures then tell it. */
 	reached(progress: Progress): void;
 }
@@ -82,8 +88,19 @@ export class FileResult {
 	) {}
 }
 
-/** What an operation gives for one item: one object, a list with any number of them, or a file. */
-export type Result = IDataObject | IDataObject[] | FileResult;
+/** Sleeping until jobs are done. */
+export interface Waiting {
+	/** The address by which cielo24 wakes the execution; throws a Failure if it could not. */
+	address(): string;
+}
+
+/** A job that the item goes on with when it is done. */
+export class WaitFor {
+	constructor(readonly jobId: string) {}
+}
+
+/** What an operation gives for one item: one object, any number of them, a file, or nothing yet. */
+export type Result = IDataObject | IDataObject[] | FileResult | WaitFor;
 
 /** One thing the node can do for an item. */
 export interface Operation<Fields extends Field = Field, Options extends Field = Field> {

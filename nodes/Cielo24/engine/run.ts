@@ -3,22 +3,29 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { InputFailure, toErrorItem, toFailure, toNodeError, type Failure } from '../errors/failure';
 import { concurrency } from '../fields/common';
 import { Files } from '../files/files';
-import { Connection } from '../transport/connect';
+import { Connection, type Limits } from '../transport/connect';
 import { Memory } from '../transport/memory';
-import { FileResult, type Operation, type Progress, type Result } from './operation';
+import { wait } from '../transport/wait';
+import { Sleep } from '../waiting/sleep';
+import { FileResult, WaitFor, type Operation, type Progress, type Result } from './operation';
 import { readerFor, type Reader } from './parameters';
 import { COLLECTIONS, readEntry, readInput } from './read';
 import { findOperation } from './registry';
+import { Shared } from './shared';
 
 /** Runs the chosen operation for every item; see `Run` for the rules. */
 export async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return [await new Run(this).all()];
 }
 
+/** What came of an item, beside what it gives. */
+type Work = (itemIndex: number, progress: Progress) => Promise<INodeExecutionData[]>;
+
 /**
  * One execution of the node. Results keep the order of the items; at most 'Jobs at the Same Time'
  * items are worked on at once; whatever fails becomes an error item or, where the user chose that
- * it stops the workflow, one error for the first failing item.
+ * it stops the workflow, one error for the first failing item. Where jobs are waited for, nothing
+ * is given before they are done.
  */
 class Run {
 	private readonly items: INodeExecutionData[];
@@ -26,30 +33,39 @@ class Run {
 	/** What came of each item: any number of items. */
 	private readonly results: INodeExecutionData[][];
 
+	private readonly failures = new Map<number, Failure>();
+
 	/** The item to start next. */
 	private next = 0;
 
-	private firstFailure?: { itemIndex: number; failure: Failure };
-
 	private connection?: Connection;
+
+	private readonly sleep: Sleep;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.items = context.getInputData();
 		this.results = new Array<INodeExecutionData[]>(this.items.length);
+		this.sleep = new Sleep(context);
 	}
 
 	async all(): Promise<INodeExecutionData[]> {
 		if (this.items.length === 0) return [];
 		try {
 			const { workers, work } = await this.prepare();
-			await Promise.all(Array.from({ length: workers }, async () => await this.worker(work)));
+			const workOn = async () =>
+				await Promise.all(Array.from({ length: workers }, async () => await this.worker(work)));
+			await workOn();
+			// What was ordered is paid for and waited for, so no item stops the workflow any more.
+			if (this.sleep.isNeeded) await workOn();
 		} catch (error) {
 			// Nothing may be thrown on the "continue" settings: n8n would pass on all inputs as done.
 			this.items.forEach((_, itemIndex) => this.fail(itemIndex, error));
 		}
-		if (this.firstFailure) {
-			const { failure, itemIndex } = this.firstFailure;
-			throw toNodeError(this.context.getNode(), failure, itemIndex);
+		if (this.sleep.isNeeded) return await this.sleep.until(this.results, this.failures);
+		const [failed] = [...this.failures.keys()].sort((a, b) => a - b);
+		const failure = failed === undefined ? undefined : this.failures.get(failed);
+		if (failure && !this.context.continueOnFail()) {
+			throw toNodeError(this.context.getNode(), failure, failed);
 		}
 		return this.results.flat();
 	}
@@ -62,18 +78,28 @@ class Run {
 		const readers = readersOf(operation, this.context, this.items);
 		const timeZone = this.context.getTimezone();
 		const memoryOf = this.memories();
-		const work = async (itemIndex: number, progress: Progress) => {
+		const shared = new Shared(this.context.getNode().credentials?.cielo24Api?.id ?? '');
+		const work: Work = async (itemIndex, progress) => {
 			const { json } = this.item(itemIndex);
 			const input = readInput(operation, readers, itemIndex, { timeZone, json });
 			const { timeout, maxTries, includeInputFields } = input.params;
-			const line = connection.within({ timeout: timeout * 1000, maxTries }, memoryOf(itemIndex));
+			const limits: Limits = { timeout: timeout * 1000, maxTries };
+			const line = connection.within(limits, memoryOf(itemIndex));
 			const result = await operation.run({
 				...input,
 				request: line.request,
 				files: new Files(this.context, itemIndex, line),
+				waiting: { address: () => this.sleep.address(connection) },
+				pause: async (milliseconds) => {
+					await wait(milliseconds, () => this.isStopped());
+					return !this.isStopped();
+				},
+				shared: async (key, what) => await shared.once(key, what),
 				reached: (reached) => void Object.assign(progress, reached),
 			});
-			return toItems(result, itemIndex, includeInputFields ? json : {});
+			const beside = includeInputFields ? json : {};
+			if (!(result instanceof WaitFor)) return toItems(result, itemIndex, beside);
+			return [this.sleep.add(result, itemIndex, { beside, line, ...input.params })];
 		};
 		const options = readers.get('options')?.(0) as IDataObject | undefined;
 		const reading = { timeZone, json: this.item(0).json };
@@ -100,9 +126,7 @@ class Run {
 		return (itemIndex: number) => {
 			let memory: Memory | undefined;
 			return () => {
-				const node = this.context.getNode();
-				// A loop hands the same items to the next run of the node, which is no rerun.
-				run ??= `${this.context.getExecutionId()} ${node.id} ${node.name} ${String(this.context.evaluateExpression('{{ $runIndex }}', 0))}`;
+				run ??= runOf(this.context);
 				memory ??= new Memory(this.item(itemIndex), run);
 				return memory;
 			};
@@ -113,9 +137,7 @@ class Run {
 		return this.items[itemIndex] ?? { json: {} };
 	}
 
-	private async worker(
-		work: (itemIndex: number, progress: Progress) => Promise<INodeExecutionData[]>,
-	): Promise<void> {
+	private async worker(work: Work): Promise<void> {
 		while (this.next < this.items.length && !this.isStopped()) {
 			const itemIndex = this.next++;
 			const progress: Progress = {};
@@ -129,19 +151,24 @@ class Run {
 
 	private fail(itemIndex: number, error: unknown, progress: Progress = {}): void {
 		const failure = toFailure(error, this.connection?.secrets).with(progress);
-		if (this.context.continueOnFail()) {
-			this.results[itemIndex] = [toErrorItem(failure, itemIndex, this.items[itemIndex])];
-		} else if (!this.firstFailure || itemIndex < this.firstFailure.itemIndex) {
-			this.firstFailure = { itemIndex, failure };
-		}
+		this.failures.set(itemIndex, failure);
+		this.results[itemIndex] = [toErrorItem(failure, itemIndex, this.items[itemIndex])];
 	}
 
 	/** Whether no further request may start: the execution was cancelled, or an item stops it. */
 	private isStopped(): boolean {
 		return (
-			this.firstFailure !== undefined || this.context.getExecutionCancelSignal()?.aborted === true
+			(this.failures.size > 0 && !this.sleep.isNeeded && !this.context.continueOnFail()) ||
+			this.context.getExecutionCancelSignal()?.aborted === true
 		);
 	}
+}
+
+/** What tells one run of a node from others. A loop's next run gets the same items, but is no rerun. */
+function runOf(context: IExecuteFunctions): string {
+	const { id, name } = context.getNode();
+	const index = String(context.evaluateExpression('{{ $runIndex }}', 0));
+	return [context.getExecutionId(), id, name, index].join(' ');
 }
 
 function readersOf(
@@ -154,7 +181,11 @@ function readersOf(
 	return new Map(names.map((name) => [name, readerFor(context, items, name)]));
 }
 
-function toItems(result: Result, itemIndex: number, beside: IDataObject): INodeExecutionData[] {
+function toItems(
+	result: Exclude<Result, WaitFor>,
+	itemIndex: number,
+	beside: IDataObject,
+): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if (result instanceof FileResult) {
 		const { json, binary } = result;

@@ -82,7 +82,8 @@ export function webAddress<const Name extends string>(
 		read(value, reading) {
 			const given = address.read(value, reading)?.replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '');
 			if (!given) return undefined;
-			if (/^https?:\/\/[^\s/?#]+\S*$/i.test(given) && URL.canParse(given)) return given;
+			if (/^https?:\/\/[^\s/?#]+([/?#]\P{Cc}*)?$/iu.test(given) && URL.canParse(given))
+				return given;
 			throw invalid(
 				`'${look.displayName}' is not a web address: ${quoted(given)}`,
 				'Enter it completely, with https:// in front. cielo24 must be able to open it without signing in.',

@@ -106,7 +106,7 @@ export const callbackUrl = webAddress({
 });
 
 /** The options of an order itself (API reference, section 6.4.3). */
-const ORDER: readonly Field[] = [
+const ORDER = [
 	turnaroundHours,
 	choice(
 		{
@@ -126,7 +126,7 @@ const ORDER: readonly Field[] = [
 const inside = 'options';
 
 /** The options of an order that go out together, as JSON. */
-const JOB_OPTIONS: readonly Field[] = [
+const JOB_OPTIONS = [
 	toggle({
 		displayName: 'Audio Description',
 		name: 'audioDescription',
@@ -237,7 +237,7 @@ const JOB_OPTIONS: readonly Field[] = [
 ];
 
 /** All that can be said about an order, besides fidelity, priority and languages. */
-export const ORDER_OPTIONS: readonly Field[] = [...ORDER, ...JOB_OPTIONS];
+export const ORDER_OPTIONS = [...ORDER, ...JOB_OPTIONS];
 
 /**
  * Refuses a language that the fidelity does not offer; throws a Failure that names those that do.

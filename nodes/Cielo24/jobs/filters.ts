@@ -7,6 +7,7 @@ import { dateTime, wholeNumber, type Look } from '../fields/kinds';
 import { LANGUAGES } from './languages';
 import type { Query } from './list';
 import { JOB_STATUSES } from './statuses';
+import { comparable, visible } from './text';
 
 /** One of the conditions under 'Filters'. */
 interface Filter extends Field<string, readonly string[]> {
@@ -56,8 +57,7 @@ const COMMON_FILTERS: readonly Filter[] = [
 			description: 'The ID that you gave the job when it was created',
 		},
 		{
-			sentAs: 'ExternalID',
-			// Sources differ in the spelling; one that cielo24 does not know would not filter (Q16).
+			// Not sent: cielo24 may not compare as people do, and sources differ in the spelling (Q16).
 			fits: ({ ExternalID, ExternalId }, [wanted]) => same(ExternalID ?? ExternalId, wanted),
 		},
 	),
@@ -89,7 +89,8 @@ const COMMON_FILTERS: readonly Filter[] = [
 			placeholder: 'e.g. Biology 101*',
 			description: 'The name of the job, where * stands for any text',
 		},
-		{ sentAs: 'JobName', fits: ({ JobName }, [wanted]) => matches(JobName, wanted) },
+		// Not sent: cielo24 may not compare as people do.
+		{ fits: ({ JobName }, [wanted]) => matches(JobName, wanted) },
 	),
 	filter(
 		{
@@ -233,7 +234,7 @@ export function filtersOf(values: Record<string, unknown>): Filters {
 		wanted: (values[one.name] ?? []) as readonly string[],
 	})).filter(({ wanted }) => wanted.length > 0);
 	const sent = active.flatMap(({ sentAs, wanted: [value, ...more] }) =>
-		sentAs && value && more.length === 0 ? [[sentAs, value] as const] : [],
+		sentAs && value && more.length === 0 ? [[sentAs, visible(value)] as const] : [],
 	);
 	return {
 		query: Object.fromEntries(sent),
@@ -242,7 +243,7 @@ export function filtersOf(values: Record<string, unknown>): Filters {
 	};
 }
 
-/** Reads one text or a list of them; blanks around don't count, and empty ones neither. */
+/** Reads one text or a list of them; blanks around don't count, nor those where nothing is to be seen. */
 export function readTexts(displayName: string, value: unknown): string[] {
 	const texts = (Array.isArray(value) ? value : [value ?? '']) as unknown[];
 	return texts
@@ -254,7 +255,7 @@ export function readTexts(displayName: string, value: unknown): string[] {
 				errorType: 'INVALID_PARAMETER',
 			});
 		})
-		.filter((text) => text !== '');
+		.filter((text) => visible(text) !== '');
 }
 
 function filter(property: INodeProperties, how: Pick<Filter, 'sentAs' | 'fits'>): Filter {
@@ -262,14 +263,13 @@ function filter(property: INodeProperties, how: Pick<Filter, 'sentAs' | 'fits'>)
 	return { name, property, read: (value) => readTexts(displayName, value), ...how };
 }
 
-/** Not documented whether large and small letters differ at cielo24: what it sends may differ. */
 function same(value: unknown, wanted: unknown): boolean {
-	return String(value ?? '').toLowerCase() === String(wanted).toLowerCase();
+	return comparable(value) === comparable(wanted);
 }
 
 function matches(value: unknown, pattern = '*'): boolean {
-	const [first = '', ...rest] = pattern.toLowerCase().split('*');
-	const text = String(value ?? '').toLowerCase();
+	const [first = '', ...rest] = comparable(pattern).split('*');
+	const text = comparable(value);
 	const last = rest.pop();
 	if (last === undefined) return text === first;
 	if (!text.startsWith(first)) return false;

@@ -1,10 +1,17 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { toFailure, toNodeError } from '../errors/failure';
+import { minuteOf, normalDate } from '../jobs/dates';
 import { listJobs } from '../jobs/list';
+import { comparable, shortened, visible } from '../jobs/text';
 import { Connection } from '../transport/connect';
 
 const PAGE_SIZE = 100;
+
+/** How many characters of a name are shown, so that what stands behind it is seen as well. */
+const NAME_LENGTH = 60;
+
+const LIMITS = { timeout: 30_000, maxTries: 2 };
 
 /**
  * Lists the account's jobs for the field 'Job', newest first (API reference, section 6.2.6).
@@ -18,15 +25,14 @@ export async function searchJobs(
 	let connection: Connection | undefined;
 	try {
 		connection = await Connection.open(this, () => false);
-		const { request } = connection.within({ timeout: 30_000, maxTries: 2 });
+		const { request } = connection.within(LIMITS);
 		const jobs = (await listJobs(request)).filter(matching(filter));
 		const start = Number(paginationToken);
 		const end = start + PAGE_SIZE;
 		return {
-			results: jobs.slice(start, end).map(({ JobId, JobName, JobStatus }) => ({
-				name: `${String(JobName || JobId)} (${String(JobStatus)})`,
-				value: String(JobId),
-			})),
+			results: jobs
+				.slice(start, end)
+				.map((job) => ({ name: labelOf(job), value: String(job.JobId) })),
 			...(end < jobs.length && { paginationToken: String(end) }),
 		};
 	} catch (error) {
@@ -34,9 +40,19 @@ export async function searchJobs(
 	}
 }
 
-/** Here and not at cielo24, where it is not documented whether large and small letters differ. */
+/** "Biology 101 (Complete, 2014-08-27 14:00)": jobs of one name can be told apart. */
+function labelOf({ JobName, JobId, JobStatus, CreationDate }: IDataObject): string {
+	const name = shortened(String(JobName ?? ''), NAME_LENGTH);
+	const created = normalDate(CreationDate);
+	const about = [JobStatus, created && minuteOf(created).replace('T', ' ')].filter(Boolean);
+	return `${visible(name) ? name : String(JobId)} (${about.join(', ')})`;
+}
+
+/** Here and not at cielo24, which may not compare as people do. */
 function matching(filter: string) {
-	const wanted = filter.trim().toLowerCase();
+	const wanted = comparable(filter);
+	const wantedId = wanted.replace(/[-{}]/g, '');
 	return ({ JobName, JobId }: IDataObject) =>
-		[JobName, JobId].some((text) => String(text).toLowerCase().includes(wanted));
+		comparable(JobName).includes(wanted) ||
+		(wantedId !== '' && comparable(JobId).includes(wantedId));
 }

@@ -12,6 +12,7 @@ export { deleteJob } from './job/delete';
 export { getJob } from './job/get';
 export { getJobs } from './job/getMany';
 export { getRelatedJobs } from './job/getRelated';
+export { orderJob } from './job/order';
 export { orderTranscription } from './job/orderTranscription';
 export { orderTranslation } from './job/orderTranslation';
 export { updateJob } from './job/update';

@@ -7,7 +7,7 @@ import type { IncomingFile } from '../files/incoming';
 import { putFile } from '../files/presigned';
 import type { Answer, Answers, Expected } from './answer';
 import type { Context } from './context';
-import { baseUrlOf } from './credential';
+import { baseUrlOf, hostOf } from './credential';
 import { outcomeUnknown, type Memory } from './memory';
 import { send, type ApiRequest, type Http } from './send';
 import { Session } from './session';
@@ -41,6 +41,8 @@ const BIG = 1_000_000;
 
 /** The way to cielo24 during one execution. */
 export class Connection {
+	private readonly hidden: string[] = [];
+
 	private constructor(
 		private readonly session: Session,
 		private readonly isStopped: () => boolean,
@@ -68,9 +70,19 @@ export class Connection {
 		return new Line(this.session, this.isStopped, limits, memory);
 	}
 
+	/** Whether it leads to cielo24 itself, and not to a stand-in. */
+	get isPublic(): boolean {
+		return /(^|\.)cielo24\.com$/i.test(hostOf(this.session.baseUrl).replace(/:\d+$/, ''));
+	}
+
+	/** Takes a text for a secret from now on. */
+	hide(secret: string): void {
+		this.hidden.push(secret);
+	}
+
 	/** What must not be seen in any message. */
 	get secrets(): string[] {
-		return this.session.secrets;
+		return [...this.session.secrets, ...this.hidden];
 	}
 }
 

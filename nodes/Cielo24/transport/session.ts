@@ -66,6 +66,11 @@ export class Session {
 		}
 	}
 
+	/** The address that requests go to. */
+	get baseUrl(): string {
+		return baseUrlOf(this.current.credential);
+	}
+
 	/** What must not be seen in any message. */
 	get secrets(): string[] {
 		return secretsOf(this.current.credential);

@@ -1,6 +1,6 @@
 import type { Query } from '../jobs/list';
 import { coversWindow, floorBelow } from './cursor';
-import { parameterOf } from './dates';
+import { parameterOf } from '../jobs/dates';
 import type { Follower } from './follower';
 import {
 	CREATION,

@@ -1,4 +1,4 @@
-import { minuteOf, minutesAfter } from './dates';
+import { minuteOf, minutesAfter, withinHour } from '../jobs/dates';
 import type { DatedJob } from './jobs';
 import { newestDate, oldestFirst } from './jobs';
 import { minuteWithin, packKeys, unpackKeys, type Keys, type StoredKeys } from './keys';
@@ -44,6 +44,7 @@ export function advanceCursor(
 	const unseen = new Map<string, DatedJob>();
 	const known = new Map(seen);
 	for (const job of jobs) {
+		takeOver(known, job);
 		// Dates of known jobs may move when cielo24 changes its clock.
 		if (known.has(job.key)) known.set(job.key, minuteOf(job.date));
 		else if (job.fits && job.date >= floor) unseen.set(job.key, job);
@@ -54,6 +55,14 @@ export function advanceCursor(
 	const left = candidates[max]?.date;
 	const newest = earlier(newestDate(jobs), left);
 	return { cursor: settled(floorBelow(newest, floor), known, left), fresh };
+}
+
+/** Puts the key of today in the place of the former one, where that stands for the same date. */
+function takeOver(known: Keys, { key, formerKey, date }: DatedJob): void {
+	const minute = formerKey && known.get(formerKey);
+	if (!formerKey || !minute || withinHour(minute) !== withinHour(minuteOf(date))) return;
+	known.delete(formerKey);
+	known.set(key, minute);
 }
 
 /** The floor for a newest date; it never sinks. */

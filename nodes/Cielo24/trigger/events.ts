@@ -26,7 +26,7 @@ export const EVENTS: readonly Event[] = [
 	{
 		value: 'jobCompleted',
 		name: 'Job Completed',
-		description: 'When a job is done: its captions and transcript are ready',
+		description: 'When a job is done, or done once more: its captions and transcript are ready',
 		follower: () => byDate(COMPLETION, { JobStatus: 'Complete' }),
 	},
 	{
@@ -44,6 +44,11 @@ export const EVENTS: readonly Event[] = [
 ];
 
 const first = EVENTS[0]?.value ?? '';
+
+/** An expression that gives the name of the chosen event. */
+export const subtitle = `={{ (${JSON.stringify(
+	Object.fromEntries(EVENTS.map(({ value, name }) => [value, name])),
+)})[$parameter["event"]] }}`;
 
 /** The choice of event. */
 export const eventProperty: INodeProperties = {

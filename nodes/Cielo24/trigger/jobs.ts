@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Query } from '../jobs/list';
-import { minuteOf, minutesAfter, normalDate, parameterOf } from './dates';
+import { minuteOf, minutesAfter, normalDate, parameterOf, withinHour } from '../jobs/dates';
 import { keyOf } from './keys';
 
 /** The jobs that a trigger looks at during one poll. */
@@ -18,14 +18,26 @@ export interface Listing {
 export interface DateKind {
 	field: 'CreationDate' | 'CompletedDate';
 	from: 'CreationDateFrom' | 'CompleteDateFrom';
+	/** Whether a job may get this date again, so that each of them is news. */
+	recurs: boolean;
 }
 
-export const CREATION: DateKind = { field: 'CreationDate', from: 'CreationDateFrom' };
-export const COMPLETION: DateKind = { field: 'CompletedDate', from: 'CompleteDateFrom' };
+export const CREATION: DateKind = {
+	field: 'CreationDate',
+	from: 'CreationDateFrom',
+	recurs: false,
+};
+export const COMPLETION: DateKind = {
+	field: 'CompletedDate',
+	from: 'CompleteDateFrom',
+	recurs: true,
+};
 
 /** A job with what it is known and sorted by. */
 export interface DatedJob {
 	key: string;
+	/** What it was known by to versions that gave out each job's first completion only. */
+	formerKey?: string;
 	date: string;
 	fits: boolean;
 	job: IDataObject;
@@ -37,14 +49,18 @@ const GUESSES = [3, 60];
 /** The jobs of job/list that have this date. One without has not come to the event yet. */
 export async function listDated(
 	listing: Listing,
-	{ field }: DateKind,
+	{ field, recurs }: DateKind,
 	query: Query,
 ): Promise<DatedJob[]> {
 	const jobs: DatedJob[] = [];
 	for (const job of await listing.list(query)) {
 		const date = normalDate(job[field]);
 		if (date === undefined || !job.JobId) continue;
-		jobs.push({ key: keyOf(String(job.JobId)), date, fits: listing.fits(job), job });
+		const id = String(job.JobId);
+		const keys = recurs
+			? { key: keyOf(id + withinHour(date)), formerKey: keyOf(id) }
+			: { key: keyOf(id) };
+		jobs.push({ ...keys, date, fits: listing.fits(job), job });
 	}
 	return jobs;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import { isMinute } from './dates';
+import { isMinute } from '../jobs/dates';
 
 /** 60 bits: two of some thousand jobs share one about once in 10^11 polls. */
 const LENGTH = 10;

@@ -1,13 +1,15 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { Failure, InputFailure, toFailure, toNodeError } from '../errors/failure';
 import { readFilters, readTexts, type Filters } from '../jobs/filters';
 import { listJobs, type Query } from '../jobs/list';
+import { shownJob } from '../jobs/show';
 import { Connection } from '../transport/connect';
 import { baseUrlOf } from '../transport/credential';
 import { EVENTS } from './events';
 import type { Follower, Found, Step } from './follower';
 import type { Listing } from './jobs';
+import { takeTurn } from './memory';
 import { ownerOf, readState, writeState, type Owner } from './state';
 
 /** The most jobs for one execution. They are there already, so fewer would only delay the rest. */
@@ -21,8 +23,19 @@ const MAX_TRIES = 3;
 /** How long a poll may take where n8n does not say, in milliseconds. */
 const USUAL_BUDGET = 240_000;
 
-/** Failures that end without anybody's doing. */
+/** Failures of cielo24 that end without anybody's doing. */
 const PASSING = ['TIMEOUT', 'TOO_MANY_REQUESTS', 'SERVICE_UNAVAILABLE', 'UNHANDLED_ERROR'];
+
+/** Failures on the way to it that may end so, or need what their own words say. */
+const PASSING_ON_THE_WAY = [
+	'CONNECTION_REFUSED',
+	'CONNECTION_CLOSED',
+	'HOST_NOT_FOUND',
+	'CERTIFICATE_REFUSED',
+	'NO_CONNECTION',
+	'REDIRECTED',
+	'UNREADABLE_ANSWER',
+];
 
 /** What was chosen in the node. */
 interface Settings {
@@ -32,9 +45,16 @@ interface Settings {
 	follower: Follower;
 }
 
+/** How far a poll has come, for those who are told of its failure. */
+interface Course {
+	/** Whether it goes on from where the one before has stopped. */
+	isUnderWay: boolean;
+}
+
 /** Asks cielo24 for what is new; see `next` for the rules. */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	let connection: Connection | undefined;
+	const course = { isUnderWay: false };
 	try {
 		const settings = readSettings(this);
 		const timeLeft = timer(this);
@@ -43,35 +63,40 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		const found =
 			this.getMode() === 'manual'
 				? [await sample(settings.follower, listing)]
-				: await next(this, settings, listing);
+				: await next(this, settings, listing, timeLeft() + LIST_TIMEOUT, course);
 		return found.length > 0 ? [found.map((one) => toItem(one, settings.event))] : null;
 	} catch (error) {
-		const isUnderWay = this.getMode() !== 'manual' && hasState(this);
-		const failure = forPolls(toFailure(error, connection?.secrets), isUnderWay);
+		const failure = forPolls(toFailure(error, connection?.secrets), course);
 		throw toNodeError(this.getNode(), failure);
 	}
 }
 
 /**
  * What is new since the poll before. n8n saves the state when jobs are handed over and when the
- * workflow is switched on, else it only stays in memory: so a state may come back that is older,
- * but never one from before jobs that were handed over. It is set last, when nothing can go wrong
- * any more.
+ * workflow is switched on, else it may only stay in memory: so a state may come back that is older,
+ * but, after a moment, never one from before jobs that were handed over. It is set last, when
+ * nothing can go wrong any more.
+ *
+ * @param limit how long it may take, in milliseconds
  */
 async function next(
 	context: IPollFunctions,
 	{ event, statuses, filters, follower }: Settings,
 	listing: Listing,
+	limit: number,
+	course: Course,
 ): Promise<Found[]> {
-	const data = context.getWorkflowStaticData('node');
-	const before = textOf(data.state);
 	const owner = await readOwner(context, [event, statuses, filters.chosen]);
-	const { position, found } = await step(context, before, owner, follower, listing);
-	// Another poll of this trigger was faster, and has handed over what this one found.
-	if (textOf(data.state) !== before) return [];
-	const after = writeState(position, owner);
-	if (textOf(after) !== before) data.state = after;
-	return found;
+	const trigger = [context.getWorkflow().id, context.getNode().id, owner.settings].join(' ');
+	const data = context.getWorkflowStaticData('node');
+	const stored = textOf(data.state);
+	const outcome = await takeTurn(trigger, stored, limit, async (state) => {
+		const { position, found } = await step(context, state, owner, follower, listing, course);
+		return { after: textOf(writeState(position, owner)), found };
+	});
+	if (!outcome) return [];
+	if (outcome.after !== stored) data.state = JSON.parse(outcome.after) as IDataObject;
+	return outcome.found;
 }
 
 async function step(
@@ -80,8 +105,10 @@ async function step(
 	owner: Owner,
 	follower: Follower,
 	listing: Listing,
+	course: Course,
 ): Promise<Step> {
 	const reading = readState(before === '' ? undefined : JSON.parse(before), owner);
+	course.isUnderWay = 'position' in reading;
 	const reached =
 		'position' in reading && (await follower.next(reading.position, listing, MAX_ITEMS));
 	if (reached) return reached;
@@ -144,23 +171,29 @@ function timer(context: Partial<IPollFunctions>): () => number {
 	return () => end - Date.now();
 }
 
+/** The only place where a job becomes an item. What people look for comes first. */
 function toItem({ job, previousStatus }: Found, event: string): INodeExecutionData {
-	const change = previousStatus === undefined ? {} : { previousStatus };
-	return { json: { ...job, job_id: String(job.JobId), event, ...change } };
+	const first: IDataObject = {
+		job_id: String(job.JobId),
+		event,
+		JobName: job.JobName ?? null,
+		JobStatus: job.JobStatus ?? null,
+		...(previousStatus !== undefined && { previousStatus }),
+	};
+	return { json: { ...first, ...shownJob(job), ...first } };
 }
 
 /** Trouble that passes needs nothing to be done, and the trigger has no options to turn. */
-function forPolls(failure: Failure, isUnderWay: boolean): Failure {
-	if (!PASSING.includes(failure.details.errorType)) return failure;
+function forPolls(failure: Failure, { isUnderWay }: Course): Failure {
+	const { errorType, description } = failure.details;
+	const isOnTheWay = PASSING_ON_THE_WAY.includes(errorType);
+	if (!isOnTheWay && !PASSING.includes(errorType)) return failure;
+	if (isOnTheWay && !isUnderWay) return failure;
 	const advice = isUnderWay
 		? 'No job is lost: n8n asks again at the next poll time.'
 		: 'Try again later.';
-	const description = `${advice} If it stays, ask the support of cielo24.`;
-	return new Failure({ ...failure.details, description });
-}
-
-function hasState(context: IPollFunctions): boolean {
-	return context.getWorkflowStaticData('node').state !== undefined;
+	const rest = isOnTheWay ? description : 'If it stays, ask the support of cielo24.';
+	return new Failure({ ...failure.details, description: [advice, rest].filter(Boolean).join(' ') });
 }
 
 function textOf(state: unknown): string {

@@ -4,10 +4,13 @@ import type { Position } from './follower';
 import { keyOf } from './keys';
 
 /** Raised whenever the form of what is stored changes; then CONVERTERS gets an entry. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Turn what a version stored into the form of the version after it. */
-export const CONVERTERS: Record<number, (stored: IDataObject) => IDataObject> = {};
+export const CONVERTERS: Record<number, (stored: IDataObject) => IDataObject> = {
+	// Completed jobs were known by their ID alone; `takeOver` replaces those keys one by one.
+	1: (stored) => ({ ...stored, version: 2 }),
+};
 
 /** Whose jobs a position is about, and which. */
 export interface Owner {

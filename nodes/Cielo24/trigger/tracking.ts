@@ -1,5 +1,5 @@
 import { earlier, floorBelow, WINDOW } from './cursor';
-import { minuteOf, minutesAfter, minutesBetween } from './dates';
+import { minuteOf, minutesAfter, minutesBetween } from '../jobs/dates';
 import { oldestFirst, type DatedJob } from './jobs';
 import { minuteWithin, packKeys, unpackKeys, type StoredKeys } from './keys';
 

@@ -1,6 +1,6 @@
-import { endpoint } from '../../endpoint';
-import { ApiError, missingParameter } from '../../errors';
-import { optional, readParameters, text } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { ApiError, missingParameter } from '../../state/errors';
+import { optional, readParameters, text } from '../parameters';
 
 /** Names of the credentials in the query, and of the same as headers. */
 const IN_QUERY = { username: 'username', password: 'password', securekey: 'securekey' };
@@ -21,8 +21,8 @@ const readCredentials = (sent: Record<string, unknown>, names: typeof IN_QUERY) 
 };
 
 /**
- * §6.1.1: a name plus either a password or an API key, all in the query (OpenAPI's POST: in a
- * JSON body) or all in headers, for a session token.
+ * §6.1.1: a name plus either a password or an API key, all in the query (POST: also in a form, or
+ * in a JSON body as OpenAPI has it) or all in headers, for a session token.
  */
 export const login = endpoint({
 	path: '/api/account/login',
@@ -44,6 +44,10 @@ export const login = endpoint({
 		if (password === undefined && securekey === undefined) throw missingParameter(names.password);
 
 		const account = service.accounts.find(username);
+		// Given as the key or as the password, by older clients' tests (Q6)
+		if (account?.removedKeys.has(securekey ?? password ?? '')) {
+			throw new ApiError('ACCOUNT_UNPRIVILEGED', 'The API key was removed.');
+		}
 		const isValid =
 			securekey === undefined ? account?.password === password : account?.keys.has(securekey);
 		if (!account || !isValid) {
@@ -54,7 +58,8 @@ export const login = endpoint({
 		}
 		if (service.switches.voidEarlierTokens) service.sessions.voidAll(username);
 		const { token } = service.sessions.open(username);
-		// The OpenAPI file, the only source of the POST form, spells the answer its own way (Q2)
-		return method === 'POST' ? { api_token: token } : { ApiToken: token };
+		// The OpenAPI file, the only source of the JSON body, spells the answer its own way (Q2)
+		const isJson = method === 'POST' && String(headers['content-type']).includes('json');
+		return isJson ? { api_token: token } : { ApiToken: token };
 	},
 });

@@ -1,4 +1,4 @@
-import { endpoint } from '../../endpoint';
+import { endpoint } from '../endpoint';
 
 /** §6.1.2: ends the session; its token is void afterwards. */
 export const logout = endpoint({

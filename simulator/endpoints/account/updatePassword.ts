@@ -1,5 +1,5 @@
-import { endpoint } from '../../endpoint';
-import { optional, required, text } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { optional, required, text } from '../parameters';
 
 /** §6.1.5: POST only, with all parameters, also v and api_token, in the body. */
 export const updatePassword = endpoint({

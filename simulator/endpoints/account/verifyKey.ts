@@ -1,4 +1,4 @@
-import { endpoint } from '../../endpoint';
+import { endpoint } from '../endpoint';
 
 /** §6.1.9, known from the OpenAPI file only. */
 export const verifyKey = endpoint({

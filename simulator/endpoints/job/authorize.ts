@@ -1,4 +1,5 @@
-import { EMPTY, endpoint } from '../../endpoint';
+import { EMPTY } from '../answer';
+import { endpoint } from '../endpoint';
 
 /** §6.2.2: releases a job held in Authorizing; succeeds without effect for any other. */
 export const authorize = endpoint({

@@ -1,5 +1,5 @@
-import { endpoint } from '../../endpoint';
-import { newId } from '../../ids';
+import { endpoint } from '../endpoint';
+import { newId } from '../../state/ids';
 
 /** §6.2.3: deletes a job in any state; the docs reckon with refusals but name no reason. */
 export const deleteJob = endpoint({

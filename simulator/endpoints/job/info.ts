@@ -1,5 +1,5 @@
-import { endpoint } from '../../endpoint';
-import { showJob } from '../../jobs/show';
+import { endpoint } from '../endpoint';
+import { showJob } from '../../state/jobs/show';
 
 /** §6.2.5: one job. */
 export const info = endpoint({

@@ -1,16 +1,16 @@
-import { endpoint } from '../../endpoint';
-import { hasTurnaround, isWithin, matchesWildcard } from '../../jobs/filter';
-import type { Job } from '../../jobs/job';
+import { endpoint } from '../endpoint';
+import { hasTurnaround, isWithin, matchesWildcard } from '../../state/jobs/filter';
+import type { Job } from '../../state/jobs/job';
 import {
 	DIFFICULTIES,
 	FIDELITIES,
 	FIDELITY_IN_ANSWERS,
 	JOB_STATUSES,
 	PRIORITIES,
-} from '../../jobs/job';
-import { showJob } from '../../jobs/show';
-import { date, integer, oneOf, optional, text } from '../../parameters';
-import type { Service } from '../../service';
+} from '../../state/jobs/job';
+import { infoOf, showJob } from '../../state/jobs/show';
+import { date, integer, oneOf, optional, text } from '../parameters';
+import type { Service } from '../../state/service';
 
 // Not documented whether the filter takes the names of requests or those of answers: both work
 const toAnswerName = new Map<string, string>([
@@ -19,7 +19,7 @@ const toAnswerName = new Map<string, string>([
 ]);
 
 /** Without Username: jobs of the session's own account only, as in aggregate_statistics. */
-const toOwnerCheck = ({ accounts }: Service, own: string, username = own) => {
+export const ownerCheck = ({ accounts }: Service, own: string, username = own) => {
 	if (username === '*') return (job: Job) => accounts.reaches(own, job.username);
 	const owner = accounts.reachable(own, username).username;
 	return (job: Job) => job.username === owner;
@@ -64,7 +64,7 @@ export const list = endpoint({
 		JobDifficulty: optional(oneOf(DIFFICULTIES)),
 	},
 	handle({ service, session, params }) {
-		const isOwned = toOwnerCheck(service, session.username, params.Username);
+		const isOwned = ownerCheck(service, session.username, params.Username);
 		const isVisible = toVisibilityCheck(service);
 		const fidelity = params.Fidelity && toAnswerName.get(params.Fidelity);
 		const externalId = params.ExternalID ?? params.ExternalId;
@@ -73,28 +73,30 @@ export const list = endpoint({
 
 		const jobs = service.jobs
 			.newestFirst(params.CreationDateFrom, params.CreationDateTo)
-			.filter(
-				(job) =>
-					isWithin(job, 'CompletedDate', params.CompleteDateFrom, params.CompleteDateTo) &&
-					isWithin(job, 'StartDate', params.StartDateFrom, params.StartDateTo) &&
-					isWithin(job, 'DueDate', params.DueDateFrom, params.DueDateTo) &&
-					isWithin(job, 'ReturnDate', params.ReturnDateFrom, params.ReturnDateTo) &&
+			.filter((job) => {
+				const info = infoOf(job, service.switches);
+				return (
+					isWithin(info, 'CompletedDate', params.CompleteDateFrom, params.CompleteDateTo) &&
+					isWithin(info, 'StartDate', params.StartDateFrom, params.StartDateTo) &&
+					isWithin(info, 'DueDate', params.DueDateFrom, params.DueDateTo) &&
+					isWithin(info, 'ReturnDate', params.ReturnDateFrom, params.ReturnDateTo) &&
 					isWithin(
-						job,
+						info,
 						'AuthorizationDate',
 						params.AuthorizationDateFrom,
 						params.AuthorizationDateTo,
 					) &&
 					hasTurnaround(job, params.TurnaroundTimeHoursFrom, params.TurnaroundTimeHoursTo) &&
-					equals(params.JobStatus, job.info.JobStatus) &&
-					equals(fidelity, job.info.Fidelity) &&
-					equals(params.Priority, job.info.Priority) &&
-					equals(params.JobDifficulty, job.info.JobDifficulty) &&
-					equals(externalId, job.info.ExternalID) &&
-					matchesWildcard(params.JobName ?? '*', job.info.JobName) &&
+					equals(params.JobStatus, info.JobStatus) &&
+					equals(fidelity, info.Fidelity) &&
+					equals(params.Priority, info.Priority) &&
+					equals(params.JobDifficulty, info.JobDifficulty) &&
+					equals(externalId, info.ExternalID) &&
+					matchesWildcard(params.JobName ?? '*', info.JobName) &&
 					isOwned(job) &&
-					isVisible(job),
-			);
+					isVisible(job)
+				);
+			});
 		return {
 			Username: session.username,
 			ActiveJobs: jobs.map((job) => ({

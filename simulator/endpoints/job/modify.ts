@@ -1,8 +1,9 @@
-import { endpoint } from '../../endpoint';
-import { ApiError } from '../../errors';
-import { FIDELITIES, FIDELITY_IN_ANSWERS, type Job, PRIORITIES } from '../../jobs/job';
-import { toTurnaround } from '../../jobs/turnaround';
-import { integer, oneOf, optional, text, url } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { ApiError } from '../../state/errors';
+import { FIDELITIES, FIDELITY_IN_ANSWERS, type Job, PRIORITIES } from '../../state/jobs/job';
+import { toTurnaround } from '../../state/jobs/turnaround';
+import { showOptions } from '../transcription/options';
+import { integer, oneOf, optional, text, url } from '../parameters';
 
 /**
  * The docs want a job in Authorizing, an older client's sandbox test modifies a fresh one that has
@@ -42,7 +43,9 @@ export const modify = endpoint({
 			info.Fidelity = FIDELITY_IN_ANSWERS[params.transcription_fidelity];
 		}
 		if (params.callback_url) info.ReturnTargets = { url: [{ callback_url: params.callback_url }] };
-		if (params.notes) info.Options = { ...info.Options, notes: params.notes };
+		const { notes, requestor_id, expected_speakers } = params;
+		const options = showOptions({ notes, requestor: requestor_id, expected_speakers });
+		info.Options = { ...info.Options, ...options };
 		job.username = owner.username;
 	},
 });

@@ -1,7 +1,7 @@
-import { endpoint } from '../../endpoint';
-import { newId } from '../../ids';
-import { attachMedia, refuseDuplicate } from '../../jobs/attach';
-import { boolean, optional, required, url } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { newId } from '../../state/ids';
+import { attachMedia, refuseDuplicate } from '../../state/jobs/attach';
+import { boolean, optional, required, url } from '../parameters';
 
 /** §6.3.1: attaches media by its direct address. */
 export const addMedia = endpoint({

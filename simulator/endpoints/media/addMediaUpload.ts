@@ -1,23 +1,20 @@
-import { endpoint } from '../../endpoint';
-import { ApiError, missingParameter } from '../../errors';
-import { newId } from '../../ids';
-import { attachMedia } from '../../jobs/attach';
-import { boolean, optional, text } from '../../parameters';
+import { newId } from '../../state/ids';
+import { attachMedia, refuseSecondMedia } from '../../state/jobs/attach';
+import { endpoint } from '../endpoint';
+import { boolean, optional, text } from '../parameters';
+import { receiveFile, refuseAddress } from './receive';
 
 /** §6.3.2: attaches media by its raw bytes, with a Content-Length and no media_url. */
 export const addMediaUpload = endpoint({
 	path: '/api/job/add_media',
 	methods: ['POST'],
-	upload: true,
+	body: 'raw',
 	needs: 'job',
 	params: { media_url: optional(text), is_duplicate: optional(boolean) },
-	handle({ request, job, params }) {
-		if (params.media_url !== undefined) {
-			throw new ApiError('INVALID_QUERY', 'Send either media_url or a file.');
-		}
-		if (request.headers['content-length'] === undefined) throw missingParameter('Content-Length');
-		if (request.bytes === 0) throw missingParameter('body');
-		attachMedia(job, { from: 'upload', bytes: request.bytes });
+	async handle({ service, request, job, params }) {
+		refuseAddress('media_url', params.media_url);
+		refuseSecondMedia(job);
+		attachMedia(job, { from: 'upload', content: await receiveFile(service, request) });
 		return { TaskId: newId() };
 	},
 });

@@ -1,7 +1,7 @@
-import { endpoint } from '../../endpoint';
-import { newId } from '../../ids';
-import { attachMedia } from '../../jobs/attach';
-import { required, url } from '../../parameters';
+import { endpoint } from '../endpoint';
+import { newId } from '../../state/ids';
+import { attachMedia } from '../../state/jobs/attach';
+import { required, url } from '../parameters';
 
 /** §6.3.3: attaches the media of a hosting page, whose address is all that is known of it. */
 export const addMediaUrl = endpoint({

@@ -1,7 +1,7 @@
-import { endpoint, findJob } from '../../endpoint';
-import { ApiError } from '../../errors';
-import { hex, required } from '../../parameters';
-import type { Switches } from '../../switches';
+import { endpoint, findJob } from '../endpoint';
+import { ApiError } from '../../state/errors';
+import { hex, required } from '../parameters';
+import type { Switches } from '../../testing/switches';
 
 const noUrl = () =>
 	new ApiError('ITEM_NOT_FOUND', 'There is no URL: the media was uploaded to the job.');

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import fc from 'fast-check';
-import { Clock, toMilliseconds } from '../../../simulator/clock';
-import { dateFormat, hoursAfter, normalizeDate } from '../../../simulator/dates';
+import { Clock, toMilliseconds } from '../../../simulator/state/clock';
+import { dateFormat, hoursAfter, normalizeDate } from '../../../simulator/state/dates';
 
 const wait = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -107,6 +107,13 @@ describe('dates', () => {
 		['2014-08-27T14:00:06', '2014-08-27T14:00:06.000000'],
 		['2014-08-27T14:00:06.4', '2014-08-27T14:00:06.400000'],
 		['2024-02-29', '2024-02-29T00:00:00.000000'],
+		['2014-08-27 14:00:06', '2014-08-27T14:00:06.000000'],
+		['2014-08-27T14:00:06Z', '2014-08-27T14:00:06.000000'],
+		['2014-08-27t14:00z', '2014-08-27T14:00:00.000000'],
+		['2014-08-27T14:00:06.123456789', '2014-08-27T14:00:06.123456'],
+		['2014-08-27T14:00:06,5+02:00', '2014-08-27T14:00:06.500000'],
+		['2014-08-27T14:00:06.1234567-0730', '2014-08-27T14:00:06.123456'],
+		['2014-08-27T14:00:06+02', '2014-08-27T14:00:06.000000'],
 	])('%s in full', (text, full) => {
 		expect(normalizeDate(text)).toBe(full);
 	});
@@ -115,9 +122,10 @@ describe('dates', () => {
 		'',
 		'2014',
 		'27.08.2014',
-		'2014-08-27 14:00:06',
-		'2014-08-27T14:00:06Z',
-		'2014-08-27T14:00:06.1234567',
+		'2014-08-27Z',
+		'2014-08-27T14:00:06.',
+		'2014-08-27T14:00:06+2',
+		'2014-08-27T14:00:06 02:00',
 		'2023-02-29',
 		'2014-13-01',
 		'2014-08-27T25:00:00',

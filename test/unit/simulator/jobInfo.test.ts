@@ -40,21 +40,21 @@ test('shows every documented field, in the order of the documented sample', asyn
 });
 
 test.each([
-	['empty', { CompletedDate: '', ExternalID: '' }],
-	['null', { CompletedDate: null, ExternalID: null }],
+	['empty', { CompletedDate: '', ExternalID: '', MediaLengthSeconds: '' }],
+	['null', { CompletedDate: null, ExternalID: null, MediaLengthSeconds: null }],
 	['absent', {}],
 ] as const)('shows unset fields as the switch says: %s', async (unsetFields, expected) => {
 	simulator().switch({ unsetFields });
-	const { CompletedDate, ExternalID, JobName } = (await info(seedJobs.reviewing.JobId)) as Record<
-		string,
-		unknown
-	>;
-	expect({ CompletedDate, ExternalID }).toEqual({
+	const { CompletedDate, ExternalID, MediaLengthSeconds, JobName } = (await info(
+		seedJobs.authorizing.JobId,
+	)) as Record<string, unknown>;
+	expect({ CompletedDate, ExternalID, MediaLengthSeconds }).toEqual({
 		CompletedDate: undefined,
 		ExternalID: undefined,
+		MediaLengthSeconds: undefined,
 		...expected,
 	});
-	expect(JobName).toBe(seedJobs.reviewing.JobName);
+	expect(JobName).toBe(seedJobs.authorizing.JobName);
 });
 
 test('names and addresses arrive as they are', async () => {

@@ -80,8 +80,8 @@ describe.each(['add_media', 'add_media_url'])('job/%s', (name) => {
 
 	test.each([
 		['', 'MISSING_PARAMETER'],
-		['lecture.mp4', 'INVALID_QUERY'],
-		['ftp://media.example.com/1.mp4', 'INVALID_QUERY'],
+		['lecture.mp4', 'INVALID_URL'],
+		['ftp://media.example.com/1.mp4', 'INVALID_URL'],
 		['https://unreachable.example/1.mp4', 'INVALID_URL'],
 	])('refuses the address "%s"', async (url, type) => {
 		expect(await add({ job_id: await newJob(), media_url: url })).toMatchObject(

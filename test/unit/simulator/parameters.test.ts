@@ -1,5 +1,14 @@
+import fc from 'fast-check';
 import * as endpoints from '../../../simulator/endpoints';
-import type { Endpoint } from '../../../simulator/endpoint';
+import type { Endpoint } from '../../../simulator/endpoints/endpoint';
+import {
+	integer,
+	list,
+	pair,
+	positive,
+	signedInteger,
+	text,
+} from '../../../simulator/endpoints/parameters';
 import { seedJobs } from '../../../simulator';
 import { ask, call, failure, useSimulator } from './ask';
 
@@ -9,9 +18,12 @@ const { login, ...others } = endpoints;
 const ALL: Endpoint[] = Object.values(endpoints);
 const WITH_TOKEN: Endpoint[] = Object.values(others);
 
+/** All parameters are in the body. */
+const IN_BODY = [endpoints.updatePassword.path, endpoints.updateSetting.path];
+
 /** Sends the parameters where the call reads them. */
 const send = async ({ path, methods: [method] }: Endpoint, values: Record<string, string>) =>
-	path === endpoints.updatePassword.path
+	IN_BODY.includes(path)
 		? await ask(simulator(), path, {}, { method, body: new URLSearchParams(values) })
 		: await ask(simulator(), path, values, { method });
 
@@ -41,7 +53,7 @@ describe.each(
 });
 
 const WITH_JOB: Endpoint[] = WITH_TOKEN.filter(
-	({ path }) => path.startsWith('/api/job/') && !/\/(list|new)$/.test(path),
+	({ path }) => path.startsWith('/api/job/') && !/\/(list|new|aggregate_statistics)$/.test(path),
 );
 
 /** Enough for every call with a job to get as far as looking for it. */
@@ -49,6 +61,13 @@ const REST = {
 	media_url: 'https://media.example.com/new.mp4',
 	transcription_fidelity: 'PREMIUM',
 	priority: 'STANDARD',
+	target_languages: 'fr',
+	transcoded_version: 'mp4',
+	media_type: 'mp4',
+	caption_format: 'SRT',
+	format: 'text',
+	transcript_url: 'https://media.example.com/new.txt',
+	guidelines_url: 'https://media.example.com/guidelines.txt',
 };
 
 describe.each(
@@ -70,6 +89,49 @@ describe.each(
 				failure('ITEM_NOT_FOUND', 'job'),
 			);
 		}
+	});
+});
+
+describe('kinds', () => {
+	const character = fc.constantFrom(...'()[]{}<>*ü♪\'"');
+
+	test('pairs are read in each form they are seen in', () => {
+		fc.assert(
+			fc.property(character, character, fc.constantFrom("'", '"'), (one, other, quote) => {
+				const tuple = `(${quote}${one}${quote}, ${quote}${other}${quote})`;
+				expect(pair(tuple, 'p')).toEqual([one, other]);
+				expect(pair(tuple.replace(', ', ','), 'p')).toEqual([one, other]);
+				expect(pair(JSON.stringify([one, other]), 'p')).toEqual([one, other]);
+			}),
+		);
+	});
+
+	test('lists are JSON, anything else is refused by name', () => {
+		fc.assert(
+			fc.property(fc.array(fc.string()), (items) => {
+				expect(list(text)(JSON.stringify(items), 'p')).toEqual(items);
+			}),
+		);
+		fc.assert(
+			fc.property(fc.string(), (sent) => {
+				fc.pre(!sent.trim().startsWith('['));
+				expect(() => list(text)(sent, 'p')).toThrow('The parameter p must be');
+				expect(() => pair(`${sent}x`, 'p')).toThrow('The parameter p must be');
+			}),
+		);
+	});
+
+	test('a number is taken if it is one, and otherwise refused', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: -999_999_999, max: 999_999_999 }), (number) => {
+				expect(signedInteger(String(number), 'p')).toBe(number);
+				if (number >= 0) expect(integer(String(number), 'p')).toBe(number);
+				else expect(() => integer(String(number), 'p')).toThrow('p');
+				if (number > 0) expect(positive(String(number), 'p')).toBe(number);
+				else expect(() => positive(String(number), 'p')).toThrow('p');
+				expect(() => signedInteger(`${number}.0`, 'p')).toThrow('p');
+			}),
+		);
 	});
 });
 
@@ -101,11 +163,14 @@ test('names of built-in properties are no parameters', async () => {
 test('the methods beside GET', () => {
 	const both = ALL.filter(({ methods }) => methods.length === 2).map(({ path }) => path);
 	expect(both.sort()).toEqual([
+		'/api/account/generate_api_key',
 		'/api/account/login',
 		'/api/account/logout',
+		'/api/account/remove_api_key',
 		'/api/job/authorize',
 		'/api/job/new',
 		'/api/job/perform_transcription',
+		'/api/job/translate',
 	]);
 	expect(login.methods).toEqual(['GET', 'POST']);
 });

@@ -55,7 +55,12 @@ describe('job/new', () => {
 			StartDate: '',
 			CompletedDate: '',
 			JobDifficulty: 'Unknown',
-			MediaLengthSeconds: 0,
+			MediaLengthSeconds: '',
+			Options: {
+				requestor: { label: 'Requestor', setting: 'somebody' },
+				reference: { label: 'Reference', setting: 'order 1' },
+				expected_speakers: { label: 'Expected speakers', setting: 2 },
+			},
 		});
 	});
 
@@ -264,7 +269,7 @@ describe('job/perform_transcription', () => {
 		['priority', '', 'MISSING_PARAMETER'],
 		['transcription_fidelity', 'HIGH', 'INVALID_OPTION'],
 		['priority', 'ECONOMY', 'INVALID_OPTION'],
-		['callback_url', 'nowhere', 'INVALID_QUERY'],
+		['callback_url', 'nowhere', 'INVALID_URL'],
 		['callback_url', 'https://unreachable.example/', 'INVALID_URL'],
 		['turnaround_hours', '1.5', 'INVALID_QUERY'],
 		['standard_product', 'yes', 'INVALID_OPTION'],
@@ -321,7 +326,11 @@ describe('job/perform_transcription', () => {
 		).toMatchObject({
 			status: 200,
 		});
-		expect(await info(id)).toMatchObject({ Options: options });
+		const shown = Object.entries({ ...options, standard_product: true }).map(([name, setting]) => [
+			name,
+			{ label: expect.stringMatching(/^[A-Z][a-z ]+$/) as string, setting },
+		]);
+		expect((await info(id)).Options).toEqual(Object.fromEntries(shown));
 	});
 
 	test('takes POST with a JSON body, options as an object', async () => {
@@ -423,7 +432,11 @@ describe('job/modify', () => {
 		Fidelity: 'MECHANICAL',
 		Priority: 'PRIORITY',
 		ReturnTargets: { url: [{ callback_url: CHANGES.callback_url }] },
-		Options: { notes: CHANGES.notes },
+		Options: {
+			notes: { label: 'Notes', setting: CHANGES.notes },
+			requestor: { label: 'Requestor', setting: 'somebody' },
+			expected_speakers: { label: 'Expected speakers', setting: 3 },
+		},
 	};
 
 	test('reads the query or the body', async () => {

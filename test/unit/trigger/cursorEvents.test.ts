@@ -1,4 +1,7 @@
-import { HOUR, MINUTE, ModelCielo24, SECOND } from './cielo24';
+import type { IDataObject } from 'n8n-workflow';
+
+import { keyOf } from '../../../nodes/Cielo24/trigger/keys';
+import { HOUR, MINUTE, ModelCielo24, SECOND, type ModelJob } from './cielo24';
 import { PollingN8n } from './n8n';
 
 const START = Date.UTC(2024, 8, 1, 12) * 1000;
@@ -20,7 +23,9 @@ describe('New Job', () => {
 		await n8n.activate();
 		expect(n8n.items).toEqual([]);
 		const job = cielo24.create('Pending', { at: cielo24.now });
-		expect(await n8n.poll()).toEqual([
+		const [item] = await n8n.poll();
+		expect(Object.keys(item!).slice(0, 4)).toEqual(['job_id', 'event', 'JobName', 'JobStatus']);
+		expect([item]).toEqual([
 			{
 				...(cielo24.list({}).ActiveJobs as object[])[0],
 				JobId: job.id,
@@ -193,6 +198,95 @@ describe('Job Completed', () => {
 		expect(ids()).toEqual([fast.id, slow.id]);
 		expect(n8n.items[0]).toMatchObject({ event: 'jobCompleted', JobStatus: 'Complete' });
 		expect(n8n.items[0]).not.toHaveProperty('previousStatus');
+	});
+});
+
+describe('a job that completes again', () => {
+	/** Opens the job again, and completes it so much later. */
+	const remake = ({ cielo24 }: ReturnType<typeof setUp>, job: ModelJob, later: number) => {
+		cielo24.change(job, 'In Process');
+		cielo24.now += later;
+		cielo24.change(job, 'Complete');
+	};
+
+	test.each([
+		['at once', SECOND],
+		['within the hour', 20 * MINUTE],
+		['exactly an hour and a second later', HOUR + SECOND],
+		['after days', 72 * HOUR + SECOND],
+	])('%s: comes out again, once', async (_, later) => {
+		const world = setUp('jobCompleted');
+		const { cielo24, n8n, ids } = world;
+		const job = cielo24.create();
+		await n8n.activate();
+		cielo24.change(job, 'Complete');
+		await n8n.poll();
+		remake(world, job, later);
+		await n8n.poll();
+		await n8n.restart();
+		await n8n.poll();
+		expect(ids()).toEqual([job.id, job.id]);
+		expect(new Set(n8n.items.map(({ CompletedDate }) => CompletedDate)).size).toBe(2);
+	});
+
+	test('also if newer jobs have completed since, and if the list shows it late', async () => {
+		const world = setUp('jobCompleted');
+		const { cielo24, n8n, ids } = world;
+		const job = cielo24.create();
+		await n8n.activate();
+		cielo24.change(job, 'Complete');
+		await n8n.poll();
+		cielo24.change(job, 'In Process');
+		cielo24.now += 3 * HOUR;
+		cielo24.change(job, 'Complete', 30 * MINUTE);
+		cielo24.now += MINUTE;
+		const other = cielo24.create('Complete');
+		await n8n.poll();
+		cielo24.now += 30 * MINUTE;
+		await n8n.poll();
+		await n8n.poll();
+		expect(ids()).toEqual([job.id, other.id, job.id]);
+	});
+
+	test('but none does because cielo24 changes its clock', async () => {
+		const { cielo24, n8n } = setUp('jobCompleted');
+		for (let count = 0; count < 30; count++) {
+			cielo24.now += 4 * MINUTE + 1;
+			cielo24.create('Complete');
+		}
+		await n8n.activate();
+		for (const hours of [1, -1]) {
+			for (const job of cielo24.jobs) {
+				const at = Date.parse(`${job.completed!.slice(0, 23)}Z`) * 1000 + hours * HOUR;
+				job.completed = cielo24.write(at).slice(0, 23) + job.completed!.slice(23);
+			}
+			await n8n.poll();
+			await n8n.poll();
+		}
+		expect(n8n.items).toEqual([]);
+	});
+
+	test('what an earlier version has stored, with keys of jobs alone, is gone on from', async () => {
+		const world = setUp('jobCompleted');
+		const { cielo24, n8n, ids } = world;
+		const old = Array.from({ length: 5 }, () => {
+			cielo24.now += 10 * MINUTE;
+			return cielo24.create('Complete');
+		});
+		await n8n.activate();
+		const { state } = n8n.saved['node:Trigger'] as { state: IDataObject };
+		const seen: Record<string, string> = {};
+		for (const { id, completed } of old) seen[completed!.slice(0, 16)] = keyOf(id);
+		Object.assign(state, { version: 1, position: { ...(state.position as object), seen } });
+		cielo24.now += 5 * MINUTE;
+		const fresh = cielo24.create('Complete');
+		await n8n.restart();
+		remake(world, old[0]!, 3 * MINUTE);
+		await n8n.poll();
+		await n8n.restart();
+		await n8n.poll();
+		expect(ids()).toEqual([fresh.id, old[0]!.id]);
+		expect(JSON.stringify(n8n.saved)).not.toContain(keyOf(old[1]!.id));
 	});
 });
 

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import * as n8n2 from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
+import * as n8n1 from 'n8n-workflow-v1';
 
 import { Cielo24Trigger } from '../../../nodes/Cielo24/Cielo24Trigger.node';
 import { LANGUAGES } from '../../../nodes/Cielo24/jobs/languages';
@@ -81,7 +83,7 @@ describe('the stored state', () => {
 		const job = cielo24.create();
 		await n8n.activate();
 		expect(JSON.stringify(n8n.saved)).not.toContain(job.id);
-		expect(state(n8n).version).toBe(1);
+		expect(state(n8n).version).toBe(2);
 	});
 });
 
@@ -99,15 +101,18 @@ describe('filters', () => {
 
 	test.each<[IDataObject, IDataObject[], IDataObject]>([
 		[{ account: ' * ' }, [{}], { Username: '*' }],
-		[{ externalId: 'a' }, [{ ExternalID: 'a' }, { ExternalId: 'a' }], { ExternalID: 'a' }],
+		[{ account: '\ufeffdemo\u200b' }, [{}], { Username: 'demo' }],
+		[{ externalId: 'a' }, [{ ExternalID: 'a' }, { ExternalId: 'A\u200b' }], {}],
 		[{ fidelity: ['PREMIUM'] }, [{ Fidelity: 'STANDARD' }, { Fidelity: 'PREMIUM' }], {}],
 		[
 			{ fidelity: ['PROFESSIONAL', 'MECHANICAL'] },
 			[{ Fidelity: 'HIGH' }, { Fidelity: 'PROFESSIONAL' }, { Fidelity: 'MECHANICAL' }],
 			{},
 		],
-		[{ jobName: 'Bio*1' }, [{ JobName: 'Biology 101' }, { JobName: 'Bio1' }], { JobName: 'Bio*1' }],
-		[{ jobName: '*a*b*' }, [{ JobName: 'xaxb' }], { JobName: '*a*b*' }],
+		[{ jobName: 'Bio*1' }, [{ JobName: 'BIOLOGY\u00a0101' }, { JobName: 'Bio1' }], {}],
+		[{ jobName: '*a*b*' }, [{ JobName: 'xaxb' }], {}],
+		[{ jobName: 'Éco*' }, [{ JobName: 'E\u0301conomie' }, { JobName: 'ÉCOLE' }], {}],
+		[{ jobName: 'E\u0301co*' }, [{ JobName: 'éco' }], {}],
 		[{ language: ['fr', 'de'] }, [{ SourceLanguage: 'fr' }, { SourceLanguage: 'de' }], {}],
 		[{ priority: 'PRIORITY' }, [{ Priority: 'PRIORITY' }], { Priority: 'PRIORITY' }],
 	])('%j lets through %j and asks for %j', async (filters, fitting, query) => {
@@ -118,7 +123,7 @@ describe('filters', () => {
 					{
 						ExternalID: 'b',
 						Fidelity: '',
-						JobName: 'Bio 2',
+						JobName: 'Eco 2',
 						SourceLanguage: 'en',
 						Priority: 'LOW',
 					},
@@ -141,6 +146,53 @@ describe('filters', () => {
 		const { n8n } = setUp({ event: 'jobArchived' });
 		await expect(n8n.activate()).rejects.toMatchObject({
 			message: 'This version of the Cielo24 Trigger has no event "jobArchived"',
+		});
+	});
+});
+
+describe('trouble that passes', () => {
+	const fails = (code: string) => () => {
+		throw Object.assign(new Error(code), { code });
+	};
+	const answers = (statusCode: number, body: unknown) => () => ({ statusCode, body });
+
+	test.each<[string, () => unknown]>([
+		['no connection', fails('ECONNREFUSED')],
+		['a name that is not found', fails('ENOTFOUND')],
+		['a network that is away', fails('ENETUNREACH')],
+		['a connection that breaks off', fails('ECONNRESET')],
+		['no answer in time', fails('ETIMEDOUT')],
+		['a certificate that has run out', fails('CERT_HAS_EXPIRED')],
+		['too many requests', answers(429, {})],
+		['maintenance', answers(503, '<html>')],
+		['a sign-in page of the network', answers(200, '<html>')],
+		['the way to such a page', answers(302, '')],
+		['trouble at cielo24', answers(400, { ErrorType: 'UNHANDLED_ERROR' })],
+		['an answer without a list', answers(200, {})],
+	])('%s: no job is lost, and it says so', async (_, respond) => {
+		const { cielo24, n8n } = setUp();
+		const isLost = expect.stringContaining('No job is lost');
+		// Time for one request only, so that the test need not wait for the second.
+		n8n.options.budget = () => 0;
+		n8n.options.respond = respond;
+		await expect(n8n.activate()).rejects.not.toMatchObject({ description: isLost });
+		n8n.options.respond = undefined;
+		await n8n.activate();
+		const job = cielo24.create();
+		n8n.options.respond = respond;
+		await expect(n8n.poll()).rejects.toMatchObject({ description: isLost });
+		await expect(n8n.fetchTestEvent()).rejects.not.toMatchObject({ description: isLost });
+		n8n.options.respond = undefined;
+		await n8n.poll();
+		expect(n8n.items.map(({ job_id }) => job_id)).toEqual([job.id]);
+	});
+
+	test('what a person has to mend is told without that promise', async () => {
+		const { n8n } = setUp();
+		await n8n.activate();
+		n8n.options.respond = answers(400, { ErrorType: 'ACCOUNT_DOES_NOT_EXIST' });
+		await expect(n8n.poll()).rejects.toMatchObject({
+			description: 'Check the user name of the account.',
 		});
 	});
 });
@@ -270,6 +322,51 @@ describe('the node', () => {
 		expect(read('nodes/Cielo24/Cielo24Trigger.node.json').node).toBe(
 			`n8n-nodes-cielo24.${description.name}`,
 		);
+	});
+
+	test.each(EVENTS.map(({ value, name }) => [value, name]))(
+		'%s is called %s under the node, in both versions of n8n',
+		(event, name) => {
+			const node = {
+				id: 'a',
+				name: 'Trigger',
+				type: 'cielo24Trigger',
+				typeVersion: 1,
+				position: [0, 0] as [number, number],
+				parameters: { event },
+			};
+			for (const { Workflow } of [n8n2, n8n1]) {
+				const nodeTypes = { getByName: () => undefined, getByNameAndVersion: () => undefined };
+				const workflow = new (Workflow as typeof n8n2.Workflow)({
+					nodes: [node],
+					connections: {},
+					active: false,
+					nodeTypes: { ...nodeTypes, getKnownTypes: () => ({}) } as never,
+				});
+				expect(
+					workflow.expression.getSimpleParameterValue(node, description.subtitle, 'internal', {}),
+				).toBe(name);
+			}
+		},
+	);
+
+	test('can be found by the words that people search for', () => {
+		for (const file of ['Cielo24.node.json', 'Cielo24Trigger.node.json']) {
+			const { alias } = read('nodes/Cielo24', file);
+			expect(alias).toEqual(
+				expect.arrayContaining([
+					'media url',
+					'captioning',
+					'closed captions',
+					'closed captioning',
+					'speech to text',
+					'cielo 24',
+					'transcribe',
+					'audio',
+					'cc',
+				]),
+			);
+		}
 	});
 
 	test('offers every language once', () => {

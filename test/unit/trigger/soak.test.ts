@@ -17,6 +17,7 @@ const NEXT: Record<string, string[]> = {
 /** A form that an earlier version might have had: the position as one text. */
 function toEarlierForm(state: IDataObject): IDataObject {
 	const { position, ...rest } = state;
+	if (rest.version === 0) return state;
 	return { ...rest, version: 0, where: JSON.stringify(position) };
 }
 
@@ -29,12 +30,29 @@ beforeAll(() => {
 });
 afterAll(() => delete CONVERTERS[0]);
 
+beforeEach(() => {
+	jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout'] });
+});
+afterEach(() => jest.useRealTimers());
+
+type Plain =
+	| 'poll'
+	| 'restart'
+	| 'upgrade'
+	| 'clocksBack'
+	| 'clocksForth'
+	| 'outage'
+	| 'switchOffAndOn'
+	| 'unsavedPoll'
+	| 'remake';
+
 /** What happens between two polls, or while one runs. */
 type Happening =
 	| { kind: 'create'; count: number; sameMoment: boolean; delay: number; wait: number }
 	| { kind: 'work'; share: number; delay: number; wait: number }
-	| { kind: 'poll' | 'restart' | 'upgrade' | 'clocksBack' | 'clocksForth' | 'outage' }
+	| { kind: Plain }
 	| { kind: 'failingPoll'; after: number }
+	| { kind: 'sideBySide'; polls: number; atOnce: boolean }
 	| { kind: 'shortPoll'; requests: number }
 	| { kind: 'busyPoll'; after: number; count: number };
 
@@ -43,9 +61,7 @@ const delay = fc.oneof(
 	fc.integer({ min: 0, max: 10 * MINUTE }),
 );
 const wait = fc.integer({ min: 0, max: 20 * MINUTE });
-const plain = (
-	...kinds: Array<'poll' | 'restart' | 'upgrade' | 'clocksBack' | 'clocksForth' | 'outage'>
-) => fc.record({ kind: fc.constantFrom(...kinds) });
+const plain = (...kinds: Plain[]) => fc.record({ kind: fc.constantFrom(...kinds) });
 const happening: fc.Arbitrary<Happening> = fc.oneof(
 	{
 		weight: 5,
@@ -67,8 +83,17 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 		}),
 	},
 	{ weight: 5, arbitrary: plain('poll') },
-	{ weight: 2, arbitrary: plain('restart', 'upgrade') },
+	{ weight: 2, arbitrary: plain('restart', 'upgrade', 'remake') },
 	{ weight: 1, arbitrary: plain('clocksBack', 'clocksForth', 'outage') },
+	{ weight: 1, arbitrary: plain('switchOffAndOn', 'unsavedPoll') },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: fc.constant('sideBySide' as const),
+			polls: fc.integer({ min: 2, max: 4 }),
+			atOnce: fc.boolean(),
+		}),
+	},
 	fc.record({ kind: fc.constant('failingPoll' as const), after: fc.integer({ min: 1, max: 6 }) }),
 	fc.record({ kind: fc.constant('shortPoll' as const), requests: fc.integer({ min: 1, max: 6 }) }),
 	fc.record({
@@ -87,15 +112,20 @@ class History {
 	/** Jobs there were when the trigger was switched on, as it could see them. */
 	readonly before = new Set<string>();
 
-	readonly completeBefore = new Set<string>();
-
 	readonly failedBefore = new Set<string>();
+
+	/** Completions there were, by job and date, since the trigger was switched on. */
+	readonly completions = new Set<string>();
 
 	private seed = 1;
 
-	constructor(event: string, parameters = {}) {
+	constructor(
+		private readonly event: string,
+		private readonly durable = false,
+	) {
 		this.n8n = new PollingN8n({
-			parameters: { event, ...parameters },
+			durable,
+			parameters: { event },
 			budget: () => 240_000,
 			answer: ({ qs }) => this.cielo24.list(qs!),
 		});
@@ -109,7 +139,6 @@ class History {
 		await this.n8n.activate();
 		for (const { id, status } of this.cielo24.jobs) {
 			this.before.add(id);
-			if (status === 'Complete') this.completeBefore.add(id);
 			if (status === 'Media Failure') this.failedBefore.add(id);
 		}
 	}
@@ -131,10 +160,31 @@ class History {
 			case 'poll':
 				await n8n.poll();
 				break;
+			case 'sideBySide': {
+				// Each has read what is stored before any of them has begun.
+				const copies = Array.from({ length: what.polls }, () => n8n.copy());
+				if (what.atOnce) await Promise.all(copies.map(async (copy) => await n8n.poll(copy)));
+				else for (const copy of copies) await n8n.poll(copy);
+				break;
+			}
+			case 'switchOffAndOn':
+				await n8n.activate();
+				break;
+			case 'unsavedPoll':
+				// On the standard scheduler n8n has them in its memory, saved or not.
+				if (this.durable) await this.pollUnsaved();
+				if (this.random(2) === 0) this.passSaving();
+				break;
+			case 'remake':
+				// Else a change within one poll interval, or too long after the job was finished.
+				if (this.event === 'jobCompleted') this.remake();
+				break;
 			case 'restart':
+				await this.untilSaved();
 				await n8n.restart();
 				break;
 			case 'upgrade': {
+				await this.untilSaved();
 				const stored = n8n.saved['node:Trigger'] as IDataObject;
 				stored.state = toEarlierForm(stored.state as IDataObject);
 				await n8n.restart();
@@ -186,11 +236,47 @@ class History {
 	/** Everything becomes visible, and is polled. */
 	async end(): Promise<void> {
 		this.cielo24.now += 11 * MINUTE;
+		this.passSaving();
 		await this.n8n.poll();
 		await this.n8n.poll();
 		const count = this.n8n.items.length;
 		await this.n8n.poll();
 		expect(this.n8n.items).toHaveLength(count);
+	}
+
+	/** n8n's durable scheduler keeps nothing of a trigger that was only switched on. */
+	private async untilSaved(): Promise<void> {
+		while (!('node:Trigger' in this.n8n.saved)) {
+			this.passSaving();
+			await this.n8n.poll();
+		}
+	}
+
+	/** What was not saved is not run either, and may be tried again after a while. */
+	private async pollUnsaved(): Promise<void> {
+		const { options } = this.n8n;
+		options.saving = () => {
+			throw new Error('not saved');
+		};
+		await this.n8n.poll().catch((error: Error) => expect(error.message).toBe('not saved'));
+		options.saving = undefined;
+	}
+
+	/** So much time passes that n8n must have saved what it had to save. */
+	private passSaving(): void {
+		jest.setSystemTime(Date.now() + 31_000);
+	}
+
+	/** Jobs whose completion has come out are reopened; what completes later is news. */
+	private remake(): void {
+		const out = new Set(
+			this.n8n.items.map(({ job_id, CompletedDate }) => `${job_id} ${CompletedDate}`),
+		);
+		this.cielo24.now += SECOND;
+		for (const job of this.cielo24.jobs) {
+			if (job.status !== 'Complete' || !out.has(`${job.id} ${job.completed}`)) continue;
+			if (this.random(3) === 0) this.cielo24.change(job, 'In Process');
+		}
 	}
 
 	private async pollFailingAfter(requests: number): Promise<void> {
@@ -207,7 +293,9 @@ class History {
 
 	private work(job: ModelJob, share: number, delay: number): void {
 		const next = NEXT[job.status];
-		if (next && this.random(1000) < share * 1000) this.cielo24.change(job, this.pick(next), delay);
+		if (!next || this.random(1000) >= share * 1000) return;
+		this.cielo24.change(job, this.pick(next), delay);
+		if (job.status === 'Complete') this.completions.add(`${job.id} ${job.completed}`);
 	}
 
 	private pick(from: string[]): string {
@@ -228,18 +316,17 @@ const history = fc.tuple(
 );
 
 /** Runs a history with a local clock that is wrong by so many days. */
-async function run(event: string, [jobs, happenings, days]: [number, Happening[], number]) {
-	jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout'] });
+async function run(
+	event: string,
+	durable: boolean,
+	[jobs, happenings, days]: [number, Happening[], number],
+) {
 	jest.setSystemTime(START / 1000 + days * 24 * 3_600_000);
-	try {
-		const run = new History(event);
-		await run.begin(jobs);
-		for (const what of happenings) await run.happen(what);
-		await run.end();
-		return run;
-	} finally {
-		jest.useRealTimers();
-	}
+	const run = new History(event, durable);
+	await run.begin(jobs);
+	for (const what of happenings) await run.happen(what);
+	await run.end();
+	return run;
 }
 
 const ids = (items: IDataObject[]) => items.map(({ job_id }) => String(job_id));
@@ -247,65 +334,68 @@ const ids = (items: IDataObject[]) => items.map(({ job_id }) => String(job_id));
 const ordered = (batch: IDataObject[], field: string) =>
 	batch.every((item, at) => at === 0 || String(batch[at - 1]![field]) <= String(item[field]));
 
-test('New Job: each job exactly once, in order, whatever happens', async () => {
-	await fc.assert(
-		fc.asyncProperty(history, async (given) => {
-			const { cielo24, n8n, before } = await run('jobCreated', given);
-			const expected = cielo24.jobs.map(({ id }) => id).filter((id) => !before.has(id));
-			expect(ids(n8n.items).sort()).toEqual(expected.sort());
-			expect(n8n.batches.every((batch) => ordered(batch, 'CreationDate'))).toBe(true);
-		}),
-		{ numRuns: 150 },
-	);
-});
+describe.each([
+	['standard', false],
+	['durable', true],
+])('with the %s scheduler', (_, durable) => {
+	test('New Job: each job exactly once, in order, whatever happens', async () => {
+		await fc.assert(
+			fc.asyncProperty(history, async (given) => {
+				const { cielo24, n8n, before } = await run('jobCreated', durable, given);
+				const expected = cielo24.jobs.map(({ id }) => id).filter((id) => !before.has(id));
+				expect(ids(n8n.items).sort()).toEqual(expected.sort());
+				expect(n8n.batches.every((batch) => ordered(batch, 'CreationDate'))).toBe(true);
+			}),
+			{ numRuns: 150 },
+		);
+	});
 
-test('Job Completed: each completed job exactly once, in order, whatever happens', async () => {
-	await fc.assert(
-		fc.asyncProperty(history, async (given) => {
-			const { cielo24, n8n, completeBefore } = await run('jobCompleted', given);
-			const expected = cielo24.jobs
-				.filter(({ id, status }) => status === 'Complete' && !completeBefore.has(id))
-				.map(({ id }) => id);
-			expect(ids(n8n.items).sort()).toEqual(expected.sort());
-			expect(n8n.batches.every((batch) => ordered(batch, 'CompletedDate'))).toBe(true);
-		}),
-		{ numRuns: 150 },
-	);
-});
+	test('Job Completed: each completion exactly once, in order, whatever happens', async () => {
+		await fc.assert(
+			fc.asyncProperty(history, async (given) => {
+				const { n8n, completions } = await run('jobCompleted', durable, given);
+				const found = n8n.items.map(({ job_id, CompletedDate }) => `${job_id} ${CompletedDate}`);
+				expect(found.sort()).toEqual([...completions].sort());
+				expect(n8n.batches.every((batch) => ordered(batch, 'CompletedDate'))).toBe(true);
+			}),
+			{ numRuns: 150 },
+		);
+	});
 
-test('Job Status Changed: unbroken chains from one status to the next, to the last', async () => {
-	await fc.assert(
-		fc.asyncProperty(history, async (given) => {
-			const { cielo24, n8n, before } = await run('jobStatusChanged', given);
-			const last = new Map<string, unknown>();
-			for (const { job_id, previousStatus, JobStatus } of n8n.items) {
-				const id = String(job_id);
-				if (last.has(id)) expect(previousStatus).toBe(last.get(id));
-				else if (before.has(id)) expect(previousStatus).not.toBeNull();
-				else expect(previousStatus).toBeNull();
-				expect(JobStatus).not.toBe(previousStatus);
-				last.set(id, JobStatus);
-			}
-			for (const job of cielo24.jobs) {
-				if (last.has(job.id)) expect(last.get(job.id)).toBe(cielo24.statusOf(job));
-				else expect(before.has(job.id)).toBe(true);
-			}
-		}),
-		{ numRuns: 150 },
-	);
-});
+	test('Job Status Changed: unbroken chains from one status to the next, to the last', async () => {
+		await fc.assert(
+			fc.asyncProperty(history, async (given) => {
+				const { cielo24, n8n, before } = await run('jobStatusChanged', durable, given);
+				const last = new Map<string, unknown>();
+				for (const { job_id, previousStatus, JobStatus } of n8n.items) {
+					const id = String(job_id);
+					if (last.has(id)) expect(previousStatus).toBe(last.get(id));
+					else if (before.has(id)) expect(previousStatus).not.toBeNull();
+					else expect(previousStatus).toBeNull();
+					expect(JobStatus).not.toBe(previousStatus);
+					last.set(id, JobStatus);
+				}
+				for (const job of cielo24.jobs) {
+					if (last.has(job.id)) expect(last.get(job.id)).toBe(cielo24.statusOf(job));
+					else expect(before.has(job.id)).toBe(true);
+				}
+			}),
+			{ numRuns: 150 },
+		);
+	});
 
-test('Job Failed: each failed job exactly once', async () => {
-	await fc.assert(
-		fc.asyncProperty(history, async (given) => {
-			const { cielo24, n8n, failedBefore } = await run('jobFailed', given);
-			const expected = cielo24.jobs
-				.filter(({ id, status }) => status === 'Media Failure' && !failedBefore.has(id))
-				.map(({ id }) => id);
-			expect(ids(n8n.items).sort()).toEqual(expected.sort());
-		}),
-		{ numRuns: 100 },
-	);
+	test('Job Failed: each failed job exactly once', async () => {
+		await fc.assert(
+			fc.asyncProperty(history, async (given) => {
+				const { cielo24, n8n, failedBefore } = await run('jobFailed', durable, given);
+				const expected = cielo24.jobs
+					.filter(({ id, status }) => status === 'Media Failure' && !failedBefore.has(id))
+					.map(({ id }) => id);
+				expect(ids(n8n.items).sort()).toEqual(expected.sort());
+			}),
+			{ numRuns: 100 },
+		);
+	});
 });
 
 test('1,000 jobs over 20 polls with 5 restarts and 10 polls that fail: exactly 1,000 items', async () => {

@@ -8,7 +8,9 @@ import {
 	targetLanguage,
 	transcriptionFidelity,
 } from '../../fields/order';
+import { maxWait, wait } from '../../fields/wait';
 import { job } from '../../resources';
+import { callbackOf, orderedResult } from '../../waiting/result';
 
 /** API reference, section 6.4.3 */
 export const orderTranscription = operation({
@@ -17,17 +19,18 @@ export const orderTranscription = operation({
 	name: 'Order Transcription',
 	action: 'Order transcription of a job',
 	description: 'Have a job that has its media transcribed and captioned, and translated if wanted',
-	fields: [jobId, transcriptionFidelity, priority, targetLanguage],
-	options: [callbackUrl, ...ORDER_OPTIONS],
+	fields: [jobId, transcriptionFidelity, priority, targetLanguage, wait],
+	options: [callbackUrl, maxWait, ...ORDER_OPTIONS],
 
-	async run({ params, query, request }) {
+	async run({ params, query, request, waiting }) {
 		checkTargets(params.transcriptionFidelity, params.targetLanguage);
 		const answer = await request({
 			path: '/api/job/perform_transcription',
-			qs: query,
+			qs: { ...query, ...callbackOf(params, waiting) },
 			changes: 'the transcription was ordered',
 			expected: 'anything',
 		});
-		return { job_id: params.jobId, ...answer };
+		const { jobId: id } = params;
+		return orderedResult(params.wait, { id, ordered: true }, { job_id: id, ...answer });
 	},
 });

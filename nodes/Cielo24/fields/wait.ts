@@ -1,0 +1,46 @@
+import type { Field, Standard } from '../engine/operation';
+import { quoted } from '../errors/text';
+import { invalid, toggle, toNumber } from './kinds';
+
+const waitField = toggle({
+	displayName: 'Wait Until Done',
+	name: 'wait',
+	parameter: null,
+	description:
+		'Whether to go on only when the jobs are done. n8n sleeps meanwhile and may be restarted.',
+	hint: 'cielo24 must be able to reach your n8n: it needs a public address (WEBHOOK_URL). Otherwise leave this off and start a second workflow with Cielo24 Trigger, Job Completed.',
+});
+
+export const wait: Field<'wait', boolean> = {
+	...waitField,
+	read: (value, reading) => waitField.read(value, reading) ?? false,
+};
+
+/** An hour, in days. */
+const SHORTEST = 1 / 24;
+
+const LONGEST = 365;
+
+/** How long to wait for jobs, in days. */
+export const maxWait: Standard<'maxWait', number> = {
+	name: 'maxWait',
+	standard: 7,
+	property: {
+		displayName: 'Wait at Most (Days)',
+		name: 'maxWait',
+		type: 'number',
+		typeOptions: { minValue: SHORTEST, maxValue: LONGEST, numberPrecision: 3 },
+		default: 7,
+		description:
+			"When to go on without waiting any longer. Jobs that are not done then leave with 'finished' false. At least an hour: 0.042.",
+	},
+	read(value) {
+		const days = toNumber(value);
+		// 0.042 days are an hour, as people write it.
+		if (typeof days === 'number' && days > 0.0416 && days <= LONGEST) return days;
+		throw invalid(
+			`'Wait at Most (Days)' must be a number from 0.042 (an hour) to ${LONGEST}, but is ${quoted(value)}`,
+			'Correct it in the options of the node, or remove it there to wait for 7 days.',
+		);
+	},
+};

@@ -1,0 +1,102 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { WaitFor } from '../engine/operation';
+import { InputFailure, type Failure } from '../errors/failure';
+import { maxWait } from '../fields/wait';
+import type { Connection, Line } from '../transport/connect';
+import { wakingAddress } from './address';
+import { lookAt } from './look';
+import { forget } from './released';
+import { failedItem, finishedItems, jobsIn, waitingItem } from './stored';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What is known of an item whose job is waited for. */
+interface Waited {
+	/** Fields of the incoming item to give as well. */
+	beside: IDataObject;
+	/** The way to cielo24. */
+	line: Line;
+	/** in days */
+	maxWait?: unknown;
+}
+
+/**
+ * Sleeping until cielo24 calls that jobs are done, or time is up. Nothing runs meanwhile, and n8n
+ * may be restarted.
+ */
+export class Sleep {
+	private known?: string;
+
+	private line?: Line;
+
+	private days = 0;
+
+	constructor(private readonly context: IExecuteFunctions) {}
+
+	/** Whether there is a job to wait for. */
+	get isNeeded(): boolean {
+		return this.line !== undefined;
+	}
+
+	/** The address by which cielo24 wakes this execution; throws a Failure if it could not. */
+	address(connection: Connection): string {
+		if (this.known !== undefined) return this.known;
+		// An agent's call can't be left and come back to.
+		if (this.context.getNode().type.endsWith('Tool')) throw notAsTool();
+		const resumeUrl = this.context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
+		const address = wakingAddress(resumeUrl, connection.isPublic);
+		connection.hide(String(resumeUrl));
+		this.known = address;
+		return address;
+	}
+
+	/** Has a job waited for; gives what n8n stores of its item. */
+	add({ jobId }: WaitFor, itemIndex: number, waited: Waited): INodeExecutionData {
+		this.line = waited.line;
+		const days = typeof waited.maxWait === 'number' ? waited.maxWait : maxWait.standard;
+		this.days = Math.max(this.days, days);
+		return waitingItem(jobId, waited.beside, itemIndex);
+	}
+
+	/**
+	 * Puts the execution to sleep, unless all jobs are finished already.
+	 *
+	 * @returns what the node gives: for now, or for good if nothing is left to wait for
+	 */
+	async until(
+		results: readonly INodeExecutionData[][],
+		failures: ReadonlyMap<number, Failure>,
+	): Promise<INodeExecutionData[]> {
+		const items = this.context.getInputData();
+		const stored = results.flatMap((result, itemIndex) => {
+			const failure = failures.get(itemIndex);
+			return failure ? [failedItem(failure, items[itemIndex] ?? {}, itemIndex)] : result;
+		});
+		// The same execution may wait here again, in a loop.
+		forget(this.context.getExecutionId());
+		// A callback that came before n8n knows that this execution waits was refused: so look.
+		const standings = await this.look(stored);
+		if (typeof standings !== 'string') return finishedItems(stored, standings);
+		const data = this.context.getExecuteData();
+		// Only this node's own input: writing into the items would change those of the node in front.
+		data.data = { ...data.data, main: [stored] };
+		await this.context.putExecutionToWait(new Date(Date.now() + this.days * DAY));
+		// Not the same list: n8n empties the one that it gets where there is an error output.
+		return [...stored];
+	}
+
+	private async look(stored: readonly INodeExecutionData[]) {
+		if (!this.line) return 'nothing to look at';
+		return await lookAt(jobsIn(stored), this.line.request).catch(() => 'not known');
+	}
+}
+
+function notAsTool(): InputFailure {
+	return new InputFailure({
+		message: "As a tool of an AI agent the node can't wait until jobs are done",
+		description:
+			"Switch off 'Wait Until Done'; Job: Get tells how a job stands. Nothing was ordered.",
+		errorType: 'INVALID_PARAMETER',
+	});
+}
