@@ -76,6 +76,7 @@ export async function download(
 	} catch (error) {
 		return connectionFailure(error, {
 			host: about.host,
+			url: baseUrl,
 			timeout,
 			isLate: silence.signal.aborted,
 			isFile: true,
@@ -137,7 +138,7 @@ function whatIsWrong(
 }
 
 function cutOff(host: string, timeout: number): Fruitless {
-	return connectionFailure({ code: 'ECONNRESET' }, { host, timeout, isFile: true });
+	return connectionFailure({ code: 'ECONNRESET' }, { host, url: '', timeout, isFile: true });
 }
 
 /** A length that was announced counts only for bytes that were not packed. */
