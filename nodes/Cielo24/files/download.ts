@@ -76,6 +76,7 @@ export async function download(
 	} catch (error) {
 		return connectionFailure(error, {
 			host: about.host,
+			url: baseUrl,
 			timeout,
 			isLate: silence.signal.aborted,
 			isFile: true,

@@ -1,7 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { connectionFailure } from '../errors/connectionFailure';
-import { fenceFailure } from '../errors/fenceFailure';
 import type { Fruitless } from '../errors/fruitless';
 import type { IncomingFile } from '../files/incoming';
 import { readAnswer, type Answer, type Answers, type Expected, type HttpResponse } from './answer';
@@ -89,10 +88,11 @@ export async function exchange(
 			disableFollowRedirect: true,
 		})) as HttpResponse;
 	} catch (error) {
-		const refused = signInFailure(error) ?? fenceFailure(error, hostOf(baseUrl));
+		const refused = signInFailure(error);
 		if (refused) return { failure: refused, mayPass: false };
 		return connectionFailure(error, {
 			host: hostOf(baseUrl),
+			url: baseUrl,
 			timeout,
 			isLate: signal?.aborted,
 		});
