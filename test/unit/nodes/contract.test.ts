@@ -42,6 +42,14 @@ test('the documentation of the operations is as `npm run docs` writes it', () =>
 	expect(text('docs/operations.md')).toBe(operationsPage());
 });
 
+test('the operations shown in CONTRIBUTING.md are as they are in the code', () => {
+	const shown = [
+		...text('CONTRIBUTING.md').matchAll(/`(operations\/[\w/]+\.ts)`:\n\n```ts\n([^]*?)```/g),
+	];
+	expect(shown).toHaveLength(3);
+	for (const [, file = '', code] of shown) expect(code).toBe(text('nodes/Cielo24', file));
+});
+
 test('every operation file is registered', () => {
 	const files = readdirSync(join(root, 'nodes/Cielo24/operations'), {
 		recursive: true,
