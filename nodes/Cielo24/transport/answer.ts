@@ -90,8 +90,11 @@ const READERS: { [E in Expected]: (body: unknown) => Answers[E] | undefined } = 
 	list: (body) => (Array.isArray(body) ? body : undefined),
 	text: (body) => (typeof body === 'string' && !isPage(body) ? withoutMark(body) : undefined),
 	page: (body) => (typeof body === 'string' ? withoutMark(body) : undefined),
-	// A page comes from whatever stands between; cielo24 did not say yes.
-	anything: (body) => (typeof body === 'string' && isPage(body) ? undefined : toObject(body)),
+	// A page comes from whatever stands between, and data may break off: cielo24 did not say yes.
+	anything: (body) =>
+		typeof body === 'string' && (isPage(body) || /^\s*[[{]/.test(body))
+			? undefined
+			: toObject(body),
 };
 
 function jobOf(jobId: unknown): string | undefined {
