@@ -35,6 +35,15 @@ describe.each(
 	});
 });
 
+test('every error type of our own stands in the README', () => {
+	const types = sources
+		.flatMap((source) => source.match(/errorType: .*|const [A-Z_]+ = '[A-Z_]+';/g) ?? [])
+		.flatMap((line) => [...line.matchAll(/'([A-Z]+_?[A-Z_]+)'/g)].map(([, type]) => type));
+	expect(types).toContain('OUTCOME_UNKNOWN');
+	const readme = text('README.md');
+	expect(types.filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
+});
+
 test('every operation file is registered', () => {
 	const files = readdirSync(join(root, 'nodes/Cielo24/operations'), {
 		recursive: true,
