@@ -174,12 +174,12 @@ export class Line {
 		attempt: (http: Http, baseUrl: string) => Promise<Answer<Data>>,
 	): Promise<Answer<Data>> {
 		const access = await this.session.access();
-		const baseUrl = baseUrlOf(access.credential);
-		const answer = await attempt(access.http, baseUrl);
+		const answer = await attempt(access.http, baseUrlOf(access.credential));
 		if (!hasEnded(answer) || !this.session.isRenewable) return answer;
 		await this.session.renew(access);
 		const renewed = await this.session.access();
-		return await attempt(renewed.http, baseUrl);
+		// Whoever changed the credential meanwhile may have changed the address, too.
+		return await attempt(renewed.http, baseUrlOf(renewed.credential));
 	}
 }
 

@@ -50,6 +50,15 @@ test('the operations shown in CONTRIBUTING.md are as they are in the code', () =
 	for (const [, file = '', code] of shown) expect(code).toBe(text('nodes/Cielo24', file));
 });
 
+test('every error type of our own stands in the README', () => {
+	const types = sources
+		.flatMap((source) => source.match(/errorType: .*|const [A-Z_]+ = '[A-Z_]+';/g) ?? [])
+		.flatMap((line) => [...line.matchAll(/'([A-Z]+_?[A-Z_]+)'/g)].map(([, type]) => type));
+	expect(types).toContain('OUTCOME_UNKNOWN');
+	const readme = text('README.md');
+	expect(types.filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
+});
+
 test('every operation file is registered', () => {
 	const files = readdirSync(join(root, 'nodes/Cielo24/operations'), {
 		recursive: true,
