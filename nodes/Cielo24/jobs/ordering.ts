@@ -48,6 +48,9 @@ export interface Ordered {
 const WATCH = 20_000;
 const STEP = 2_000;
 
+/** The same for whoever made the job: shorter than anybody else watches, so that they don't end together. */
+const OWN_WATCH = 12_000;
+
 /** How long it stays true that nobody else has ordered: less than anybody watches for us. */
 const FRESH = 10_000;
 
@@ -204,7 +207,7 @@ class Placing {
 	/** Orders the job. */
 	private async perform(refusedMedia?: Failure): Promise<Ordered> {
 		this.step = 'order';
-		const theirs = this.isStale() ? await this.lookForOrder() : undefined;
+		const theirs = this.isStale() ? this.ifOrdered(await this.look()) : undefined;
 		if (theirs) return theirs;
 		try {
 			const { TaskId } = await this.means.request({
@@ -236,8 +239,9 @@ class Placing {
 
 	/** Looks for the order of somebody else for a while, at most 20 seconds. */
 	private async watch(): Promise<Ordered | undefined> {
-		// Two who watch the same job must not end at the same moment.
-		const end = Date.now() + WATCH * (0.6 + 0.4 * Math.random());
+		// Nor must two others who watch the same job end at the same moment.
+		const long = this.isCreated ? OWN_WATCH : WATCH * (0.7 + 0.3 * Math.random());
+		const end = Date.now() + long;
 		for (;;) {
 			const done = await this.lookForOrder();
 			const left = end - Date.now();
@@ -248,21 +252,28 @@ class Placing {
 
 	private async lookForOrder(): Promise<Ordered | undefined> {
 		const info = await this.look().catch(() => undefined);
-		const standing = info && standingOfOrder(info);
+		return info && this.ifOrdered(info);
+	}
+
+	/** What to give for a job that is ordered; nothing for one that is not, or may not be. */
+	private ifOrdered(info: IDataObject): Ordered | undefined {
+		const standing = standingOfOrder(info);
 		if (standing === 'failed') throw this.failed();
 		return standing === 'ordered' ? this.found(info) : undefined;
 	}
 
 	private async look(): Promise<IDataObject> {
-		this.seen = Date.now();
-		return await this.means.request({ path: '/api/job/info', qs: { job_id: this.id } });
+		const now = Date.now();
+		const info = await this.means.request({ path: '/api/job/info', qs: { job_id: this.id } });
+		this.seen = now;
+		return info;
 	}
 
 	/** The job with the external ID; of several, the one that counts. */
 	private async find(): Promise<IDataObject | undefined> {
 		const { externalId, create } = this.order;
 		if (!externalId) return undefined;
-		this.seen = Date.now();
+		const now = Date.now();
 		const query = {
 			ExternalID: externalId,
 			...(create.username && { Username: create.username }),
@@ -272,6 +283,7 @@ class Placing {
 			({ ExternalID, ExternalId, JobId }) =>
 				JobId && String(ExternalID || ExternalId).trim() === externalId.trim(),
 		);
+		this.seen = now;
 		const [counting] = PREFERENCE.flatMap((standing) =>
 			jobs.filter((job) => standingOfOrder(job) === standing),
 		);

@@ -48,29 +48,28 @@ const later = async (milliseconds: number) =>
 export class Network {
 	readonly service: Service;
 
-	/** What was asked, in this order. */
-	readonly asked: Array<{ path: string; query: Record<string, string>; at: number }> = [];
-
 	/** @param random gives numbers from 0 to 1 */
 	constructor(
 		private readonly random: () => number,
 		/** How often a request meets a fault, from 0 to 1. */
 		public faultiness: number,
 		switches: Partial<Switches> = {},
+		private readonly fates: readonly Fate[] = FATES,
 	) {
 		this.service = createService({ frozen: true, ...switches }, () => '');
 	}
 
 	readonly token = SEED_TOKEN;
 
-	/** How many jobs have this external ID, and how often each was ordered and charged. */
+	/** The jobs with this external ID: whether they have media, and how many orders are paid. */
 	jobsOf(externalId: string) {
 		return [...this.service.jobs.values()]
 			.filter(({ info }) => info.ExternalID === externalId)
 			.map(({ info, media }) => ({
 				id: info.JobId,
 				hasMedia: media !== undefined,
-				orders: this.service.orders.filter((one) => one.jobId === info.JobId && one.isCharged).length,
+				orders: this.service.orders.filter((one) => one.jobId === info.JobId && one.isCharged)
+					.length,
 			}));
 	}
 
@@ -87,9 +86,9 @@ export class Network {
 			const body = { ErrorType: 'INVALID_QUERY', ErrorComment: 'Not today.' };
 			return { statusCode: 400, headers: {}, body };
 		}
-		if (fate === 'timeoutBefore') return await this.timeout(options, isAlive);
+		if (fate === 'timeoutBefore') throw await this.timeout(options, isAlive);
 		const answer = await this.act(options);
-		if (fate === 'timeoutAfter') return await this.timeout(options, isAlive);
+		if (fate === 'timeoutAfter') throw await this.timeout(options, isAlive);
 		await this.travel(isAlive);
 		if (fate === 'resetAfter') throw broken('ECONNRESET');
 		if (fate === 'badGatewayAfter') return page(502);
@@ -109,7 +108,6 @@ export class Network {
 		query.api_token ??= this.token;
 		const { clock } = this.service;
 		clock.set(new Date());
-		this.asked.push({ path, query, at: Date.now() });
 		const endpoint = Object.values(endpoints).find(
 			(one) => one.path === path && one.methods.includes('GET'),
 		);
@@ -123,7 +121,7 @@ export class Network {
 
 	private fate(): Fate {
 		if (this.random() >= this.faultiness) return 'none';
-		return FATES[Math.floor(this.random() * FATES.length)] ?? 'none';
+		return this.fates[Math.floor(this.random() * this.fates.length)] ?? 'none';
 	}
 
 	/** A process that was killed waits for ever. */
@@ -135,6 +133,6 @@ export class Network {
 	private async timeout({ timeout = 0 }: IHttpRequestOptions, isAlive: () => boolean) {
 		await later(timeout);
 		await this.travel(isAlive);
-		throw broken('ECONNABORTED');
+		return broken('ECONNABORTED');
 	}
 }

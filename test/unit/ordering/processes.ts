@@ -35,10 +35,10 @@ let executions = 0;
 export class Process {
 	private constructor(private readonly run: Run) {}
 
-	static async start(): Promise<Process> {
+	static start(): Process {
 		let run: Run | undefined;
-		await jest.isolateModulesAsync(async () => {
-			({ run } = await import('../../../nodes/Cielo24/engine/run'));
+		jest.isolateModules(() => {
+			({ run } = jest.requireActual<{ run: Run }>('../../../nodes/Cielo24/engine/run'));
 		});
 		return new Process(run!);
 	}
@@ -118,7 +118,9 @@ function contextOf(
 			_: unknown,
 			{ rawExpressions = false } = {},
 		) =>
-			rawExpressions && isOfItem(name) ? '={{ ofItem }}' : value(name, items[itemIndex]?.json ?? {}),
+			rawExpressions && isOfItem(name)
+				? '={{ ofItem }}'
+				: value(name, items[itemIndex]?.json ?? {}),
 		helpers: {
 			httpRequestWithAuthentication: async (_: string, request: IHttpRequestOptions) =>
 				await network.send(request, isAlive),
