@@ -250,9 +250,13 @@ export function checkLanguage(fidelity: string, code: string, use: Use): void {
 	const what =
 		use === 'source' ? 'as the language of the media' : 'as a language to translate into';
 	throw invalid(
-		`${languageName(code)} (${code}) is not offered ${what} with the fidelity ${fidelity}`,
-		`Choose another fidelity: ${offering.join(' or ')}. Or choose another language.`,
+		`${languageName(code)} (${code}) is not offered ${what} with the fidelity ${nameOf(fidelity)}`,
+		`Choose another fidelity: ${offering.map(nameOf).join(' or ')}. Or choose another language.`,
 	);
+}
+
+function nameOf(fidelity: string): string {
+	return FIDELITIES.find(({ value }) => value === fidelity)?.name ?? fidelity;
 }
 
 /** Refuses languages to translate into that the fidelity does not offer. */
