@@ -49,6 +49,10 @@ export interface WorkflowOptions {
 	parameters?: INodeParameters;
 	onError?: OnError;
 	credential?: StoredCredential | null;
+	/** Where n8n can be reached for executions that wait. */
+	waitingUrl?: string;
+	/** How often n8n runs the node when the first item's result is an error. */
+	tries?: number;
 	/** Called when the run has started, with what cancels it. */
 	started?: (cancel: () => void) => void;
 }
@@ -73,6 +77,8 @@ export async function runWorkflow({
 	parameters = {},
 	onError = 'stopWorkflow',
 	credential = new StoredCredential({ environment: 'production', apiToken: TOKEN }),
+	waitingUrl = 'http://localhost/webhook-waiting',
+	tries,
 	started,
 }: WorkflowOptions): Promise<WorkflowResult> {
 	const readLinked: NonNullable<INodeType['execute']> = async function () {
@@ -110,6 +116,7 @@ export async function runWorkflow({
 			node('Cielo24', 'cielo24', {
 				parameters,
 				onError,
+				...(tries && { retryOnFail: true, maxTries: tries, waitBetweenTries: 0 }),
 				...(credential && { credentials: { cielo24Api: { id: 'c1', name: 'Test' } } }),
 			}),
 			node('Done', 'linked', readItem),
@@ -133,7 +140,8 @@ export async function runWorkflow({
 		hooks: new ExecutionLifecycleHooks('manual', '1', workflow as never),
 		currentNodeParameters: undefined,
 		variables: {},
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookWaitingBaseUrl: waitingUrl,
+		executionId: '17',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const execution = new WorkflowExecute(

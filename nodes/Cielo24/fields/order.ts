@@ -53,7 +53,7 @@ export const priority = required(
 	),
 );
 
-export const targetLanguage = choices(
+const targets = choices(
 	{
 		displayName: 'Translate Into',
 		name: 'targetLanguage',
@@ -62,6 +62,14 @@ export const targetLanguage = choices(
 	LANGUAGE_CHOICES,
 	{ isOpen: true, encode: withCommas },
 );
+
+export const targetLanguage: typeof targets = {
+	...targets,
+	read(value, reading) {
+		const codes = targets.read(value, reading);
+		return codes?.length === 0 ? undefined : codes;
+	},
+};
 
 /** The language that is spoken in the media. */
 export const language = required(
