@@ -2,6 +2,7 @@ import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow'
 
 import type { Files } from '../files/files';
 import type { Request } from '../transport/connect';
+import type { Memory } from '../transport/memory';
 
 /** What operations work on: a job, its media, its captions, … */
 export interface Resource {
@@ -66,6 +67,8 @@ export interface Call<Fields extends Field = Field, Options extends Field = Fiel
 	waiting: Waiting;
 	/** Waits, in milliseconds; gives whether to go on after that. */
 	pause: (milliseconds: number) => Promise<boolean>;
+	/** What was done for the item, also before n8n ran the node again for it. */
+	memory(): Memory;
 	/** Does something once in this run of the node, and nowhere else in this n8n at the same time. */
 	shared<Data>(key: string, work: () => Promise<Data>): Promise<Data>;
 	/** Says how far an operation of several requests has come; failures then tell it. */

@@ -27,6 +27,9 @@ export interface FailureDetails {
 	step?: string;
 }
 
+/** The type of the failure of an item that ended because the whole workflow did. */
+export const STOPPED = 'STOPPED';
+
 /** The one kind of error inside this node; turned into n8n's kinds where it leaves. */
 export class Failure extends Error {
 	constructor(readonly details: FailureDetails) {
