@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { main } from '../scripts/main';
-import { cloneFolder, ensureN8n, N8N_2, withProgress } from '../scripts/n8n';
+import { cloneFolder, ensureN8n, runFolder, withProgress } from '../scripts/n8n';
 import { titleOf } from './cases';
 import { prepareN8n } from './instance';
 import { Bench } from './measure';
@@ -22,14 +22,15 @@ main(async () => {
 	const { help, cases, isComplete } = readOptions(args);
 	if (help) return console.log(USAGE);
 
-	await ensureN8n(N8N_2);
+	const versions = [...new Set(cases.map(({ version }) => version))];
+	for (const version of versions) await ensureN8n(version);
 	const machine = describeMachine();
 	const server = await Server.start();
-	const n8n = await withProgress(
-		`Building the nodes and preparing a private n8n ${N8N_2} (about 30 seconds)`,
+	const instances = await withProgress(
+		`Building the nodes and preparing a private n8n ${versions.join(' and ')} (about a minute)`,
 		async () => await prepareN8n(cases, server),
 	);
-	const measured = await measureAll(planOf(cases), new Bench(n8n, server), server);
+	const measured = await measureAll(planOf(cases), new Bench(instances, server), server);
 	server.stop();
 
 	const results = cases.map((one) => ({ case: one, rows: rowsOf(measured, one) }));
@@ -38,11 +39,11 @@ main(async () => {
 	console.log(`\n${linesOf(targets).join('\n')}\n`);
 
 	// A part of the cases must not take the place of a complete page.
-	const folder = isComplete ? __dirname : n8n.userFolder;
+	const folder = isComplete ? __dirname : runFolder;
 	const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
 	const page = join(folder, 'results.md');
 	await writeFile(page, await markdownOf({ command, machine, cases: results, targets }));
-	await writeFile(join(n8n.userFolder, 'measured.json'), JSON.stringify(measured, null, '\t'));
+	await writeFile(join(runFolder, 'measured.json'), JSON.stringify(measured, null, '\t'));
 	console.log(`Written to ${relative(cloneFolder, page)}`);
 	return undefined;
 });
