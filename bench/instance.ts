@@ -10,6 +10,9 @@ import { credentialFor, workflowsFor } from './workflow';
 /** Where the meter writes what it reads. */
 export const readingFile = ({ userFolder }: N8n) => join(userFolder, 'reading.json');
 
+/** Where the meter writes where the time went. */
+export const profileFile = join(runFolder, 'profile.cpuprofile');
+
 const nameFor = (version: string) => `bench-${version}`;
 
 /** Where n8n keeps the files of items. */
@@ -23,6 +26,7 @@ export const deleteFiles = async ({ version }: N8n) =>
 export async function prepareN8n(
 	cases: readonly Case[],
 	server: Server,
+	{ profile = false } = {},
 ): Promise<ReadonlyMap<string, N8n>> {
 	const tarball = await buildAndPack();
 	const controls = await buildAndPack(join(__dirname, 'controls'));
@@ -33,6 +37,7 @@ export async function prepareN8n(
 			// The standard of n8n 2; n8n 1 would keep files in memory.
 			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 			N8N_BINARY_DATA_STORAGE_PATH: filesFolder(version),
+			...(profile && { BENCH_PROFILE: profileFile }),
 		};
 		const n8n = await N8n.create({ version, name: nameFor(version), tarball, environment });
 		await installTarball(n8n.userFolder, controls);

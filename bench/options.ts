@@ -8,11 +8,13 @@ export const USAGE = `Compares the Cielo24 node with other ways to send the same
 
   --quick          only the 1,000 items (about 7 minutes; everything takes about 50)
   --files          only files of a gigabyte, up and down, in both n8n (about 15 minutes)
+  --profile        where the time goes in our node, instead of comparing; writes a flame graph
   --cases <list>   only these, e.g. 1000,100000; there are ${GROUPS.join(', ')}
   --help           shows this`;
 
 export interface Options {
 	help: boolean;
+	profile: boolean;
 	cases: Case[];
 	/** Whether nothing is left out. */
 	isComplete: boolean;
@@ -25,6 +27,7 @@ export function readOptions(args: string[]): Options {
 		options: {
 			quick: { type: 'boolean', default: false },
 			files: { type: 'boolean', default: false },
+			profile: { type: 'boolean', default: false },
 			cases: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
@@ -36,5 +39,6 @@ export function readOptions(args: string[]): Options {
 		throw new RangeError(`There is no case ${unknown}; there are ${GROUPS.join(', ')}.`);
 	}
 	const cases = CASES.filter(({ group }) => asked.includes(group));
-	return { help: values.help, cases, isComplete: cases.length === CASES.length };
+	const { help, profile } = values;
+	return { help, profile, cases, isComplete: cases.length === CASES.length };
 }
