@@ -8,6 +8,7 @@ export type ContenderId =
 	| 'httpRequest'
 	| 'declarative'
 	| 'sequential'
+	| 'plain'
 	| 'raw'
 	| 'rawKeepAlive'
 	| 'rawEmpty';
@@ -49,6 +50,11 @@ export const CONTENDERS: Record<ContenderId, Contender> = {
 		id: 'sequential',
 		label: 'Sequential node',
 		estimate: ({ count, latency }) => OVERHEAD + count * (latency + 6),
+	},
+	plain: {
+		id: 'plain',
+		label: "node:http in n8n's process",
+		estimate: (one) => OVERHEAD + limited(0.6)(one),
 	},
 	raw: { id: 'raw', label: 'node:http', estimate: limited(0.4) },
 	rawKeepAlive: {
@@ -99,7 +105,7 @@ const files = (version: string) => ({
 	latency: 0,
 	bytes: GIGABYTE,
 	version,
-	repetitions: { empty: 3, ours: 3, httpRequest: 2, rawEmpty: 3, raw: 3 },
+	repetitions: { empty: 3, ours: 3, plain: 3, rawEmpty: 3, raw: 3, httpRequest: 1 },
 });
 
 export const CASES: readonly Case[] = [

@@ -1,4 +1,5 @@
-import type { NewJob } from '../simulator/state/jobs/create';
+import type { NewJob } from '../simulator';
+import { compile, type Script } from '../simulator/outputs/elementLists/compile';
 import type { Case } from './cases';
 
 /** What is done for each item. */
@@ -15,6 +16,14 @@ export interface Work {
 	job?: (index: number, one: Case) => NewJob;
 }
 
+/** Short, so that the server is not what is measured; with the name, so that files can be told apart. */
+const SHORT: Script = {
+	language: 'EN_US',
+	speakers: [{ name: 'Tom', gender: 'MALE' }],
+	lines: [[0, 'Welcome to {job}.']],
+	...{ descriptions: [], keywords: [], topics: {}, entities: {} },
+};
+
 const asFile = { options: { response: { response: { responseFormat: 'file' } } } };
 
 export const WORK: Record<WorkId, Work> = {
@@ -28,8 +37,7 @@ export const WORK: Record<WorkId, Work> = {
 		path: '/api/job/get_caption',
 		ours: { resource: 'caption', operation: 'get' },
 		httpRequest: { method: 'GET', query: '&caption_format=SRT', ...asFile },
-		// The captions say the name, so that they can be told apart.
-		job: (index) => ({ JobName: `Lecture ${index + 1}` }),
+		job: (index) => ({ elementList: compile(SHORT, `Lecture ${index + 1}`) }),
 	},
 	upload: {
 		path: '/api/job/add_media',

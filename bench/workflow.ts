@@ -2,6 +2,7 @@ import type { INode } from 'n8n-workflow';
 import type { Credential, Workflow } from '../scripts/n8n';
 import { CONCURRENCY, isRaw, type Case, type ContenderId } from './cases';
 import { mediaFor, type Media } from './media';
+import { taskFor } from './task';
 import { WORK } from './work';
 
 /** Name of the node that is measured. */
@@ -26,8 +27,15 @@ export function credentialFor(baseUrl: string, apiToken: string): Credential {
 }
 
 /** Type and parameters of the measured node. */
-function testedNode({ work }: Case, contender: ContenderId, baseUrl: string) {
-	const { path, ours, httpRequest } = WORK[work];
+function testedNode(
+	one: Case,
+	contender: ContenderId,
+	{ data }: Credential,
+	readingFile: string,
+	media?: Media,
+) {
+	const { path, ours, httpRequest } = WORK[one.work];
+	const baseUrl = String(data.baseUrl);
 	switch (contender) {
 		case 'ours':
 			return {
@@ -59,6 +67,12 @@ function testedNode({ work }: Case, contender: ContenderId, baseUrl: string) {
 			const parameters = { jobId: '={{ $json.job_id }}' };
 			return { type: `n8n-nodes-bench-controls.${name}`, typeVersion: 1, parameters };
 		}
+		case 'plain': {
+			const server = { url: baseUrl, token: String(data.apiToken) };
+			const task = JSON.stringify(taskFor(one, contender, server, media));
+			const parameters = { task, file: readingFile };
+			return { type: 'n8n-nodes-bench-controls.benchPlain', typeVersion: 1, parameters };
+		}
 		default:
 			return { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 	}
@@ -71,11 +85,12 @@ export const workflowId = ({ work, count }: Case, contender: ContenderId) =>
 export function workflowFor(
 	one: Case,
 	contender: ContenderId,
-	{ id, name, type, data }: Credential,
+	credential: Credential,
 	readingFile: string,
 	media?: Media,
 ): Workflow & { id: string } {
-	const tested = testedNode(one, contender, String(data.baseUrl));
+	const { id, name, type } = credential;
+	const tested = testedNode(one, contender, credential, readingFile, media);
 	const credentials = contender === 'empty' ? {} : { credentials: { [type]: { id, name } } };
 	const nodes: Array<Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'>> = [
 		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
@@ -86,7 +101,10 @@ export function workflowFor(
 			parameters: { count: one.count, file: one.work === 'upload' ? media?.path : '' },
 		},
 		{ name: TESTED, ...tested, ...credentials },
-		{
+	];
+	// Plain Node.js measures itself.
+	if (contender !== 'plain') {
+		nodes.push({
 			name: 'Meter',
 			type: 'n8n-nodes-bench-controls.benchMeter',
 			typeVersion: 1,
@@ -96,8 +114,8 @@ export function workflowFor(
 				sha256: media?.sha256,
 				file: readingFile,
 			},
-		},
-	];
+		});
+	}
 	const names = nodes.map((node) => node.name);
 	return {
 		id: workflowId(one, contender),
