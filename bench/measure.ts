@@ -23,7 +23,7 @@ export interface Measurement {
 	peakBytes: number;
 	/** Most requests the server was working on at once. */
 	atOnce: number;
-	/** Most connections the server had open at once, also those that were closing after an answer. */
+	/** Most connections the client had open at once. */
 	connections: number;
 	requests: number;
 }
