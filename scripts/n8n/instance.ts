@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { installTarball } from './communityPackage';
 import { n8nEnvironment } from './environment';
-import { storedExecutions, type StoredExecution } from './executions';
+import { storedExecutions, storedWorkflowIds, type StoredExecution } from './executions';
 import { ensureN8n } from './install';
 import { n8nCommand, node24, runFolder } from './paths';
 import { freePort } from './ports';
@@ -143,6 +143,11 @@ export class N8n {
 	/** Stored executions after the one with the id `after`, oldest first. */
 	executions(after = 0): StoredExecution[] {
 		return storedExecutions(this.userFolder, after);
+	}
+
+	/** Ids of the workflows that are stored. */
+	workflowIds(): string[] {
+		return storedWorkflowIds(this.userFolder);
 	}
 
 	/**
