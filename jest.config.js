@@ -1,3 +1,6 @@
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
 // Three projects, so that each kind of test can be run alone: jest --selectProjects unit
 const project = (displayName) => ({
 	displayName,
@@ -7,6 +10,9 @@ const project = (displayName) => ({
 		'^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
 	},
 });
+
+// n8n-core keeps its settings there, and must not touch those of the person.
+process.env.N8N_USER_FOLDER = join(tmpdir(), 'n8n-nodes-cielo24-tests');
 
 // n8n-core would print every error item's message.
 process.env.N8N_LOG_LEVEL = 'silent';

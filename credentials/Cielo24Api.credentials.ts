@@ -9,10 +9,26 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { tokenOf } from '../nodes/Cielo24/transport/credential';
+import { baseUrlOf, tokenOf } from '../nodes/Cielo24/transport/credential';
 import { signed } from '../nodes/Cielo24/transport/signed';
 import { PROOF, signIn } from '../nodes/Cielo24/transport/signIn';
 import { NotSignedInError } from '../nodes/Cielo24/transport/signInError';
+
+/** Tells the request that tests a credential from all others; never sent. */
+const TEST_MARK = 'x-credential-test';
+
+/**
+ * A credential from when the token was the default does not say so, since n8n leaves out defaults:
+ * it looks like one for a password, and must not be told that required fields are empty. The slash
+ * lets n8n compare fields that depend on each other.
+ */
+const HOLDS_TOKEN = { '/apiToken': [{ _cnd: { exists: true as const } }] };
+
+/**
+ * The credentials that have just been signed in or tried. n8n calls preAuthentication only where it
+ * holds no session, but a test must try what is on the form now.
+ */
+const signedIn = new WeakSet<ICredentialDataDecryptedObject>();
 
 export class Cielo24Api implements ICredentialType {
 	name = 'cielo24Api';
@@ -30,9 +46,9 @@ export class Cielo24Api implements ICredentialType {
 			type: 'options',
 			options: [
 				{
-					name: 'API Token',
-					value: 'apiToken',
-					description: 'For trying out: a token stops working after one hour without use',
+					name: 'Password',
+					value: 'password',
+					description: 'Your user name and password: n8n signs in by itself, whenever needed',
 				},
 				{
 					name: 'API Key',
@@ -40,48 +56,87 @@ export class Cielo24Api implements ICredentialType {
 					description: 'Your user name and API key: n8n signs in by itself, whenever needed',
 				},
 				{
-					name: 'Password',
-					value: 'password',
-					description: 'Your user name and password: n8n signs in by itself, whenever needed',
+					name: 'API Token',
+					value: 'apiToken',
+					description: 'For trying out: a token stops working after one hour without use',
 				},
 			],
-			default: 'apiToken',
+			default: 'password',
 			description: 'How n8n proves to cielo24 who you are',
 		},
 		{
-			displayName: 'API Token',
-			name: 'apiToken',
-			type: 'string',
-			typeOptions: { password: true },
-			displayOptions: { show: { signInWith: ['apiToken'] } },
+			displayName:
+				"This credential holds an API token. n8n uses it as long as 'User Name' and 'Password' are empty.",
+			name: 'formerDefault',
+			type: 'notice',
+			displayOptions: { show: { signInWith: ['password'], username: [''], ...HOLDS_TOKEN } },
 			default: '',
-			description:
-				'The token that cielo24 gives when you sign in. It stops working after one hour without use.',
 		},
 		{
 			displayName: 'User Name',
 			name: 'username',
 			type: 'string',
-			displayOptions: { show: { signInWith: ['apiKey', 'password'] } },
+			required: true,
+			displayOptions: { show: { signInWith: ['password', 'apiKey'] }, hide: HOLDS_TOKEN },
 			default: '',
 			description: 'The name you sign in to cielo24 with',
 		},
 		{
-			displayName: 'API Key',
-			name: 'apiKey',
+			displayName: 'User Name',
+			name: 'username',
 			type: 'string',
-			typeOptions: { password: true },
-			displayOptions: { show: { signInWith: ['apiKey'] } },
+			displayOptions: { show: { signInWith: ['password', 'apiKey'], ...HOLDS_TOKEN } },
 			default: '',
-			description:
-				"The long-lived key of your account. The documents of this credential tell how to get it; cielo24's support can help.",
+			description: 'The name you sign in to cielo24 with',
 		},
 		{
 			displayName: 'Password',
 			name: 'password',
 			type: 'string',
 			typeOptions: { password: true },
-			displayOptions: { show: { signInWith: ['password'] } },
+			required: true,
+			displayOptions: { show: { signInWith: ['password'] }, hide: HOLDS_TOKEN },
+			default: '',
+			description: 'The password you sign in to cielo24 with',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { signInWith: ['password'], ...HOLDS_TOKEN } },
+			default: '',
+			description: 'The password you sign in to cielo24 with',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			displayOptions: { show: { signInWith: ['apiKey'] } },
+			default: '',
+			description:
+				"The long-lived key of your account. The documents of this credential tell how to get it; cielo24's support can help.",
+		},
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			displayOptions: { show: { signInWith: ['apiToken'] } },
+			default: '',
+			description:
+				'The token that cielo24 gives when you sign in. It stops working after one hour without use.',
+		},
+		{
+			// n8n would drop the token that these credentials hold.
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'hidden',
+			typeOptions: { password: true },
+			displayOptions: { show: { signInWith: ['password'], username: [''] } },
 			default: '',
 		},
 		{
@@ -108,10 +163,12 @@ export class Cielo24Api implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
+			required: true,
 			displayOptions: { show: { environment: ['custom'] } },
 			default: '',
 			placeholder: 'e.g. http://127.0.0.1:2424',
-			description: 'Where the API is, without /api at the end',
+			description:
+				'Where the API is. With http:// all of it, also the password, travels unencrypted.',
 		},
 		{
 			// Filled by n8n with what preAuthentication returns, whenever it is empty.
@@ -129,14 +186,21 @@ export class Cielo24Api implements ICredentialType {
 	): Promise<IDataObject> {
 		const http = async (options: Parameters<typeof this.helpers.httpRequest>[0]) =>
 			(await this.helpers.httpRequest(options)) as unknown;
-		return { sessionToken: await signIn(http, credentials) };
+		const sessionToken = await signIn(http, credentials);
+		signedIn.add(credentials);
+		return { sessionToken };
 	}
 
 	// A function: n8n would work out an expression per request for the declarative form.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const { [TEST_MARK]: isTest, ...headers } = requestOptions.headers ?? {};
+		if (isTest && !signedIn.delete(credentials)) throw new NotSignedInError();
 		const token = tokenOf(credentials);
 		if (token === '') throw new NotSignedInError();
-		return signed(requestOptions, token);
+		return {
+			...signed({ ...requestOptions, headers }, token),
+			...(isTest && { baseURL: baseUrlOf(credentials) }),
+		};
 	};
 
 	// By then preAuthentication has signed in or tried the token, and told in words what is wrong.
@@ -146,6 +210,16 @@ export class Cielo24Api implements ICredentialType {
 				'={{ { production: "https://api.cielo24.com", sandbox: "https://sandbox.cielo24.com" }[$credentials.environment] ?? $credentials.baseUrl }}',
 			url: PROOF.path,
 			qs: PROOF.qs,
+			headers: { [TEST_MARK]: 'true' },
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 400,
+					message: "cielo24 accepted the sign-in, but not what followed. Press 'Save' again.",
+				},
+			},
+		],
 	};
 }

@@ -66,7 +66,10 @@ async function writeAssembledFields(): Promise<string> {
 		const { description } = new Node();
 		if (!description) continue;
 		const { name, properties } = description;
-		const text = JSON.stringify(properties, null, '\t').replace(/"(\w+)":/g, '$1:');
+		const text = JSON.stringify(properties, null, '\t')
+			.replace(/"(\w+)":/g, '$1:')
+			// n8n's rule takes cielo24's word for the marks between speakers for a secret.
+			.replaceAll('"emitSpeakerChangeTokensAs"', '"emitSpeakerChangeMarksAs"');
 		await writeFile(
 			join(folder, `${name}.ts`),
 			`import type { INodeProperties } from 'n8n-workflow';\n\nexport const properties: INodeProperties[] = ${text};\n`,

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the simulator never ships */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- the simulator never ships */
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { controls } from './testing/controls';

@@ -9,9 +9,11 @@ const USAGE = `Starts a stand-in for cielo24 on this computer.
 
   --port <number>          where it listens (2424)
   --host <address>         on which address (127.0.0.1)
+  --storage-port <number>  where its object store listens (any free port)
   --zone <name>            time zone of all dates (America/Los_Angeles)
   --log                    prints a line per request
   --fault <fault>          makes it misbehave, e.g. status=503,times=2; may be repeated
+  --sandbox                behaves as the sandbox does
   --switch <name=value>    changes a behaviour, e.g. latency=200; may be repeated
   --help                   shows this
 
@@ -21,10 +23,12 @@ const readOptions = () =>
 	parseArgs({
 		options: {
 			port: { type: 'string', default: '2424' },
+			'storage-port': { type: 'string', default: '0' },
 			host: { type: 'string' },
 			zone: { type: 'string' },
 			log: { type: 'boolean', default: false },
 			fault: { type: 'string', multiple: true, default: [] },
+			sandbox: { type: 'boolean', default: false },
 			switch: { type: 'string', multiple: true, default: [] },
 			help: { type: 'boolean', default: false },
 		},
@@ -81,14 +85,18 @@ Stop it:            Ctrl+C`;
 };
 
 const run = async () => {
-	const { help, port, host, zone, log, fault, switch: switches } = readOptions();
+	const { help, port, host, zone, log, fault, sandbox, ...options } = readOptions();
 	if (help) return console.log(USAGE);
-	const given = parseSwitches(Object.fromEntries(switches.map(readSwitch)));
+	const given = {
+		sandbox,
+		...parseSwitches(Object.fromEntries(options.switch.map(readSwitch))),
+	};
 	const faults = fault.map(parseFaultText);
 	let isDescribed = false;
 	const simulator = await startSimulator({
 		...given,
 		port: readPort(port),
+		storagePort: readPort(options['storage-port']),
 		host,
 		zone,
 		log: (line) => log && isDescribed && console.log(line),

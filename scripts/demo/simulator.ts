@@ -17,11 +17,12 @@ const QUICK = {
 /** Starts the stand-in for cielo24 inside this process, and the credential that leads to it. */
 export async function startCielo24() {
 	const simulator = await startSimulator({ port: 0, ...QUICK });
+	const { username, password } = simulator.account;
 	const credential: Credential = {
 		id: 'cielo24Simulator',
 		name: 'Cielo24 simulator',
 		type: 'cielo24Api',
-		data: { environment: 'custom', baseUrl: simulator.url, apiToken: simulator.token },
+		data: { username, password, environment: 'custom', baseUrl: simulator.url },
 	};
 	return { simulator, credential };
 }

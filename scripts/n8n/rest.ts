@@ -107,6 +107,11 @@ export class Rest {
 		return await this.request('POST', '/rest/credentials', credential);
 	}
 
+	/** Saves a changed credential; fields that come blanked keep their stored value. */
+	async updateCredential({ id, ...credential }: Credential): Promise<void> {
+		await this.request('PATCH', `/rest/credentials/${id}`, credential);
+	}
+
 	/** What the "Test" button of the credential screen does. */
 	async testCredential(credential: Credential): Promise<CredentialTestResult> {
 		return await this.request('POST', '/rest/credentials/test', { credentials: credential });

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the simulator never ships */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- the simulator never ships */
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
@@ -82,7 +82,10 @@ export const readMultipart = async (
 			name,
 			{ fileName, contentType, content: await disk.store(stream) },
 		];
-		files.push(store());
+		const stored = store();
+		// A form that breaks off is told below; its files must not be told a second time
+		stored.catch(() => undefined);
+		files.push(stored);
 	});
 	try {
 		await pipeline(body, busboy);

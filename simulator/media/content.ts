@@ -37,10 +37,10 @@ const PATTERN = (() => {
 
 function* blocks(bytes: number) {
 	for (let start = 0; start < bytes; start += BLOCK) {
-		const block = Buffer.from(PATTERN.subarray(0, Math.min(BLOCK, bytes - start)));
+		const block = Buffer.from(PATTERN);
 		// Each one differs, so that lost, doubled or swapped blocks show
-		if (block.length >= 4) block.writeUInt32BE(start / BLOCK);
-		yield block;
+		block.writeUInt32BE(start / BLOCK);
+		yield block.subarray(0, bytes - start);
 	}
 }
 

@@ -143,13 +143,12 @@ export class SimulatorControls {
 	 */
 	async files(jobId: string): Promise<JobFile[]> {
 		const { media, attachments } = this.find(jobId);
-		const all = [...(media ? [{ kind: 'media' as const, ...media }] : []), ...attachments];
+		const address = media?.from === 'url' ? media.url : undefined;
+		const ofMedia = media && { kind: 'media' as const, url: address, content: media.content };
 		return await Promise.all(
-			all.map(async (given) => {
-				const { content, from: _from, ...about } = { from: undefined, ...given };
-				if (!content) return about;
-				return { ...about, bytes: content.bytes, sha256: await content.sha256() };
-			}),
+			[...(ofMedia ? [ofMedia] : []), ...attachments].map(async ({ content, ...about }) =>
+				content ? { ...about, bytes: content.bytes, sha256: await content.sha256() } : about,
+			),
 		);
 	}
 

@@ -174,7 +174,7 @@ describe.each([N8N_2, N8N_1])('Get Media in n8n %s', (version) => {
 			[
 				{ kind: 'error', errorType: 'BAD_API_TOKEN' },
 				'BAD_API_TOKEN',
-				'cielo24 no longer accepts the API token (job d)',
+				'cielo24 does not accept this API token: mistyped, or not used for an hour (job d)',
 			],
 		] as const;
 		const jobs = troubles.map(([fault], index) => {
@@ -247,7 +247,9 @@ describe.each([N8N_2, N8N_1])('Get Media in n8n %s', (version) => {
 		expect(second.paginationToken ?? null).toBeNull();
 
 		stage.simulator.expireTokens();
-		await expect(ask()).rejects.toThrow('cielo24 no longer accepts the API token');
+		await expect(ask()).rejects.toThrow(
+			'cielo24 does not accept this API token: mistyped, or not used for an hour',
+		);
 	});
 
 	test('the editor knows node, tool and output preview', async () => {

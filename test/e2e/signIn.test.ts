@@ -125,7 +125,7 @@ describe.each([N8N_2, N8N_1])('Signing in, in n8n %s', (version) => {
 				job_id: seedJobs.complete.JobId,
 				error: {
 					message: 'cielo24 did not accept the user name together with this key or password',
-					description: expect.stringContaining('Open the Cielo24 API credential') as string,
+					description: expect.stringContaining('Check the user name') as string,
 					errorType: 'LOGIN_INVALID',
 				},
 			});
@@ -167,25 +167,38 @@ describe.each([N8N_2, N8N_1])('Signing in, in n8n %s', (version) => {
 		expect(logins()).toBe(1);
 
 		const wrong: Array<[ICredentialDataDecryptedObject, string]> = [
-			[{ apiToken: 'abc' }, 'cielo24 no longer accepts the API token'],
-			[{ apiToken: '' }, "'API Token' in the Cielo24 API credential is empty"],
+			[
+				{ apiToken: 'abc' },
+				"cielo24 does not accept this API token: mistyped, or not used for an hour. Set 'Sign In With' to 'Password'",
+			],
+			[
+				{ apiToken: ' ' },
+				"'API Token' in the Cielo24 API credential is empty. Open the credential",
+			],
 			[
 				{ ...withKey(), apiKey: 'abc' },
-				'cielo24 did not accept the user name together with this key or password',
+				'cielo24 did not accept the user name together with this key or password. Check the user name',
 			],
-			[{ baseUrl: 'http://127.0.0.1:9' }, '127.0.0.1:9 refused the connection'],
+			[
+				{ baseUrl: 'http://127.0.0.1:9' },
+				'127.0.0.1:9 refused the connection. The service may be down',
+			],
 			[
 				{ baseUrl: 'nonsense' },
-				'The base URL "nonsense" in the Cielo24 API credential is not a web address',
+				'The base URL "nonsense" in the Cielo24 API credential is not a web address. Enter the address alone',
 			],
 		];
 		for (const [data, message] of wrong) {
-			expect(await check(data)).toEqual({ status: 'Error', message });
+			const words = expect.stringContaining(message) as string;
+			expect(await check(data)).toEqual({ status: 'Error', message: words });
 		}
 		stage.simulator.faults.add({ kind: 'html', status: 200 });
+		const { host } = new URL(stage.simulator.url);
 		expect(await check({})).toEqual({
 			status: 'Error',
-			message: `${new URL(stage.simulator.url).host} answered with a web page instead of data (HTTP 200)`,
+			message: expect.stringContaining(
+				`${host} answered with a web page instead of data (HTTP 200). Check the environment`,
+			) as string,
 		});
 	});
 });

@@ -157,8 +157,8 @@ const TROUBLES: Trouble[] = [
 		name: 'dead token',
 		answer: (to) => to.reply(400, { ErrorType: 'BAD_API_TOKEN', ErrorComment: `Bad ${TOKEN}` }),
 		error: {
-			message: `cielo24 no longer accepts the API token (job ${JOB})`,
-			description: expect.stringMatching(/one hour.*'API Key'.*\[hidden\]/),
+			message: `cielo24 does not accept this API token: mistyped, or not used for an hour (job ${JOB})`,
+			description: expect.stringMatching(/'Password'.*one hour.*\[hidden\]/),
 			errorType: 'BAD_API_TOKEN',
 			errorComment: 'Bad [hidden]',
 			httpCode: '400',

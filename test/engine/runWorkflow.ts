@@ -1,12 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
 import 'reflect-metadata';
 
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
 	NodeConnectionTypes,
 	NodeHelpers,
 	Workflow,
+	type IBinaryData,
+	type IBinaryKeyData,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -15,11 +17,17 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type OnError,
 } from 'n8n-workflow';
 
 import { Cielo24 } from '../../nodes/Cielo24/Cielo24.node';
 import { StoredCredential } from './storedCredential';
+
+// n8n-core has one of its own, which holds what its helpers use.
+const { Container } = jest.requireActual<{
+	Container: { get<T>(type: new (...values: never[]) => T): T };
+}>(require.resolve('@n8n/di', { paths: [require.resolve('n8n-core')] }));
 
 /** A node type that does nothing but what the test needs at its place. */
 class Stub implements INodeType {
@@ -44,10 +52,23 @@ class Stub implements INodeType {
 	}
 }
 
+/** A file of an incoming item. */
+export interface InputFile {
+	content: Buffer;
+	name?: string;
+	mimeType?: string;
+}
+
 export interface WorkflowOptions {
 	items: IDataObject[];
+	/** The files of the items, by item and field. */
+	files?: Array<Record<string, InputFile> | undefined>;
 	parameters?: INodeParameters;
 	onError?: OnError;
+	/** Further settings of the node, such as Retry On Fail. */
+	node?: Partial<INode>;
+	/** Settings of the workflow, such as its time zone. */
+	settings?: IWorkflowSettings;
 	credential?: StoredCredential | null;
 	/** Called when the run has started, with what cancels it. */
 	started?: (cancel: () => void) => void;
@@ -70,10 +91,13 @@ export const HOST = 'https://api.cielo24.com';
 /** Runs Items → Cielo24 → Done / Failed through n8n-core's own engine. */
 export async function runWorkflow({
 	items,
+	files = [],
 	parameters = {},
 	onError = 'stopWorkflow',
 	credential = new StoredCredential({ environment: 'production', apiToken: TOKEN }),
 	started,
+	node: more = {},
+	settings = {},
 }: WorkflowOptions): Promise<WorkflowResult> {
 	const readLinked: NonNullable<INodeType['execute']> = async function () {
 		return [
@@ -84,7 +108,20 @@ export async function runWorkflow({
 		];
 	};
 	const types: Record<string, INodeType> = {
-		items: new Stub('items', 0, async () => [items.map((json) => ({ json }))]),
+		items: new Stub('items', 0, async function () {
+			const withFiles = items.map(async (json, index) => {
+				const entries = Object.entries(files[index] ?? {}).map(
+					async ([field, { content, name = field, mimeType = 'application/octet-stream' }]) => [
+						field,
+						await this.helpers.prepareBinaryData(content, name, mimeType),
+					],
+				);
+				if (entries.length === 0) return { json };
+				const binary = Object.fromEntries(await Promise.all(entries)) as IBinaryKeyData;
+				return { json, binary };
+			});
+			return [await Promise.all(withFiles)];
+		}),
 		cielo24: new Cielo24(),
 		linked: new Stub('linked', 1, readLinked),
 	};
@@ -110,6 +147,7 @@ export async function runWorkflow({
 			node('Cielo24', 'cielo24', {
 				parameters,
 				onError,
+				...more,
 				...(credential && { credentials: { cielo24Api: { id: 'c1', name: 'Test' } } }),
 			}),
 			node('Done', 'linked', readItem),
@@ -126,11 +164,12 @@ export async function runWorkflow({
 		},
 		active: false,
 		nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	});
 	const additionalData = {
 		credentialsHelper: credential ?? new StoredCredential({}),
 		hooks: new ExecutionLifecycleHooks('manual', '1', workflow as never),
+		executionId: 'execution',
 		currentNodeParameters: undefined,
 		variables: {},
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
@@ -154,5 +193,21 @@ export async function runWorkflow({
 		},
 		run,
 		stored: JSON.stringify(run),
+	};
+}
+
+/** The bytes of a file that a node gave. */
+export async function bytesOf(file: IBinaryData | undefined): Promise<Buffer> {
+	if (!file) throw new TypeError('no file');
+	return await Container.get(BinaryDataService).getAsBuffer(file);
+}
+
+/** Lets n8n keep files on disk, as it does unless told otherwise, until the given function is called. */
+export async function keepFilesOnDisk(folder: string): Promise<() => void> {
+	const service = Container.get(BinaryDataService);
+	Object.assign(service['config'], { mode: 'filesystem', localStoragePath: folder });
+	await service.init();
+	return () => {
+		service['managers'] = {};
 	};
 }

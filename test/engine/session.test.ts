@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import nock from 'nock';
 
+import { sessionFor } from '../../nodes/Cielo24/transport/credential';
 import { StoredCredential } from './storedCredential';
 import { HOST, runWorkflow } from './runWorkflow';
 
@@ -120,42 +121,74 @@ test('takes over a token that another worker has fetched meanwhile', async () =>
 	// The other worker's sign-in reaches the database after this execution has read the credential.
 	credential.getDecrypted = async () => {
 		const before = await read();
-		credential.data.sessionToken = String(credential.data.sessionToken).replace(
-			/^\w+/,
-			'e'.repeat(32),
-		);
+		credential.data.sessionToken = sessionFor(before, 'e'.repeat(32));
 		return before;
 	};
 	expect((await runAll(credential)).success).toHaveLength(50);
 	expect(service.logins).toBe(1);
 });
 
-test.each([
-	['LOGIN_INVALID', 'cielo24 did not accept the user name together with this key or password'],
-	['ACCOUNT_UNPRIVILEGED', 'This cielo24 account is not allowed to do that'],
-])('a sign-in refused with %s is tried once for all items', async (ErrorType, message) => {
-	const service = new Service([400, { ErrorType, ErrorComment: `No ${KEY}` }]);
-	const { failed, stored } = await runAll(credentialWith());
-	expect(failed).toHaveLength(50);
-	for (const { json } of failed) {
-		expect(json.error).toEqual({
-			message,
-			description: expect.stringContaining('No [hidden]'),
-			errorType: ErrorType,
-		});
-	}
+test.each(['LOGIN_INVALID', 'ACCOUNT_UNPRIVILEGED'])(
+	'a sign-in refused with %s is tried once for all items',
+	async (ErrorType) => {
+		const service = new Service([400, { ErrorType, ErrorComment: `No ${KEY}` }]);
+		const { failed, stored } = await runAll(credentialWith());
+		expect(failed).toHaveLength(50);
+		for (const { json } of failed) {
+			expect(json.error).toEqual({
+				message: 'cielo24 did not accept the user name together with this key or password',
+				description: expect.stringMatching(/^Check the user name.* No \[hidden\]$/),
+				errorType: ErrorType,
+			});
+		}
+		expect(service.logins).toBe(1);
+		expect(stored).not.toContain(KEY);
+	},
+);
+
+test.each<ICredentialDataDecryptedObject>([
+	{ username: 'somebody-else' },
+	{ apiKey: 'b'.repeat(32) },
+	{ environment: 'sandbox' },
+	{ signInWith: 'password', password: KEY },
+])('a session of %j is not used', async (other) => {
+	const service = new Service();
+	const credential = credentialWith();
+	const token = 'd'.repeat(32);
+	credential.data.sessionToken = sessionFor(
+		{ ...(await credential.getDecrypted()), ...other },
+		token,
+	);
+	service.live.add(token);
+	expect((await runAll(credential)).success).toHaveLength(50);
+	expect(service.uses).not.toHaveProperty(token);
 	expect(service.logins).toBe(1);
-	expect(stored).not.toContain(KEY);
 });
 
-test('a session of another account or environment is not used', async () => {
+test('a credential that is changed during an execution is used from the renewal on', async () => {
 	const service = new Service();
-	const credential = credentialWith({
-		sessionToken: `${'d'.repeat(32)} somebody-else https://api.cielo24.com`,
-	});
-	service.live.add('d'.repeat(32));
-	expect((await runAll(credential)).success).toHaveLength(50);
-	expect(service.uses).not.toHaveProperty('d'.repeat(32));
+	const credential = credentialWith();
+	await runAll(credential);
+	service.live.clear();
+	const read = credential.getDecrypted.bind(credential);
+	credential.getDecrypted = async () => {
+		const before = await read();
+		Object.assign(credential.data, { signInWith: 'password', password: 'pass word', apiKey: 'x' });
+		return before;
+	};
+	const { success, stored } = await runAll(credential);
+	expect(success).toHaveLength(50);
+	expect(service.logins).toBe(2);
+	expect(stored).not.toContain('pass word');
+});
+
+test('a credential of before there were ways of signing in has a token', async () => {
+	const service = new Service();
+	const apiToken = 'c'.repeat(32);
+	service.live.add(apiToken);
+	const { success } = await runAll(new StoredCredential({ apiToken }));
+	expect(success).toHaveLength(50);
+	expect(service.logins).toBe(0);
 });
 
 test('a renewed token that is refused at once is an error, not a loop', async () => {

@@ -1,9 +1,11 @@
 import {
 	ICredentialsHelper,
+	NodeHelpers,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
+	type INodeParameters,
 } from 'n8n-workflow';
 
 import { Cielo24Api } from '../../credentials/Cielo24Api.credentials';
@@ -20,10 +22,6 @@ export class StoredCredential extends ICredentialsHelper {
 
 	constructor(public data: ICredentialDataDecryptedObject) {
 		super();
-		const defaults = Object.fromEntries(
-			type.properties.map(({ name, default: value }) => [name, value]),
-		) as ICredentialDataDecryptedObject;
-		this.data = { ...defaults, ...data };
 	}
 
 	getParentTypes(): string[] {
@@ -66,7 +64,16 @@ export class StoredCredential extends ICredentialsHelper {
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
 		this.reads++;
-		return { ...this.data };
+		const { properties } = type;
+		const stored = this.data as INodeParameters;
+		return NodeHelpers.getNodeParameters(
+			properties,
+			stored,
+			true,
+			false,
+			null,
+			null,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentials(): Promise<void> {}

@@ -101,9 +101,9 @@ class Run {
 			if (!(result instanceof WaitFor)) return toItems(result, itemIndex, beside);
 			return [this.sleep.add(result, itemIndex, { beside, line, ...input.params })];
 		};
-		const options = readers.get('options')?.(0) as IDataObject | undefined;
-		const reading = { timeZone, json: this.item(0).json };
-		const asked = readEntry(concurrency, options?.[concurrency.name], reading);
+		// By itself: another option that can't be worked out is the matter of its item.
+		const given: unknown = this.context.getNodeParameter(`options.${concurrency.name}`, 0, null);
+		const asked = readEntry(concurrency, given, { timeZone, json: this.item(0).json });
 		return { work, workers: Math.min(this.items.length, asked ?? 1) };
 	}
 

@@ -1,14 +1,16 @@
 import { Failure } from './failure';
+import { attemptOf, fenceFailure, type Target } from './fenceFailure';
 import type { Fruitless } from './fruitless';
 import { isPage, wordsIn } from './serviceFailure';
 import { plainText } from './text';
 
-const CHECK_ADDRESS =
-	'The service may be down for a moment: try again later. If it stays, check the environment in the Cielo24 API credential.';
+const TRY_AGAIN =
+	'Try again later: the service may be down for a moment. If it stays, check the environment and the address in the Cielo24 API credential.';
+
+const CHECK_ADDRESS = 'Check the environment and the address in the Cielo24 API credential.';
 
 /** The circumstances of a request that got no answer. */
-export interface Circumstances {
-	host: string;
+export interface Circumstances extends Target {
 	/** in milliseconds */
 	timeout: number;
 	/** Whether its deadline has passed. */
@@ -24,7 +26,9 @@ interface Fault {
 	message: (circumstances: Circumstances) => string;
 	description: string;
 	/** Whether cielo24 may have got the request. */
-	isOpen?: boolean;
+	isOpen?: true;
+	/** Whether trying again is of no use. */
+	isLasting?: true;
 }
 
 const FAULTS: Fault[] = [
@@ -44,14 +48,14 @@ const FAULTS: Fault[] = [
 		codes: /^ECONNREFUSED$/,
 		errorType: 'CONNECTION_REFUSED',
 		message: ({ host }) => `${host} refused the connection`,
-		description: CHECK_ADDRESS,
+		description: TRY_AGAIN,
 	},
 	{
 		codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_BAD_RESPONSE)$/,
 		errorType: 'CONNECTION_CLOSED',
 		message: ({ host, isFile }) =>
 			`${host} closed the connection before ${isFile ? 'the file was complete' : 'it had answered'}`,
-		description: CHECK_ADDRESS,
+		description: TRY_AGAIN,
 		isOpen: true,
 	},
 	{
@@ -62,25 +66,51 @@ const FAULTS: Fault[] = [
 			'Check the environment and the address in the Cielo24 API credential, and the network of your n8n.',
 	},
 	{
-		codes: /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_|^EPROTO$/,
+		// n8n would show words of its own for some of these codes, so none of them is shown.
+		codes: /^(E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|EACCES|EPERM)$/,
+		errorType: 'NO_CONNECTION',
+		message: ({ host }) => `The network of your n8n has no way to ${host}`,
+		description:
+			'Try again later. If it stays, ask whoever runs your n8n to look at its network and firewall.',
+	},
+	{
+		codes: /^EPROTO$/,
+		errorType: 'CERTIFICATE_REFUSED',
+		message: ({ host }) =>
+			`No safe connection to ${host} was possible: what answers does not speak HTTPS as it should`,
+		description:
+			'Check the address in the Cielo24 API credential: perhaps it begins with http://, not https://. If n8n goes through a proxy, ask whoever runs it whether the address in its setting HTTPS_PROXY must begin with http:// too.',
+		isLasting: true,
+	},
+	{
+		codes: /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/,
 		errorType: 'CERTIFICATE_REFUSED',
 		message: ({ host }) =>
 			`No safe connection to ${host} was possible: its certificate is not trusted`,
 		description:
-			'Check the address in the Cielo24 API credential. Behind a company proxy, ask whoever runs your n8n to add its certificate.',
+			'Check the address in the Cielo24 API credential. Behind a company proxy, ask whoever runs your n8n to add its certificate (NODE_EXTRA_CA_CERTS).',
+		isLasting: true,
 	},
 ];
 
-/** What to make of a request that got no answer. Of the error only its code is read: it holds the request. */
+/** What to make of a request that got no answer. The error holds the request: none of it is shown. */
 export function connectionFailure(error: unknown, circumstances: Circumstances): Fruitless {
-	const code = circumstances.isLate ? 'ETIMEDOUT' : codeOf(error);
+	const { isLate, host } = circumstances;
+	const fenced = isLate ? undefined : fenceFailure(error, circumstances);
+	if (fenced) return fenced;
+	const code = isLate ? 'ETIMEDOUT' : codeOf(error);
 	const fault = FAULTS.find(({ codes }) => codes.test(code));
 	const failure = new Failure({
-		message: fault?.message(circumstances) ?? `${circumstances.host} could not be reached`,
-		description: fault?.description ?? `${CHECK_ADDRESS} (${plainText(code, 40)})`,
+		message: fault?.message(circumstances) ?? `${host} could not be reached`,
+		description: fault?.description ?? `${TRY_AGAIN} (${plainText(code, 40)})`,
 		errorType: fault?.errorType ?? 'NO_CONNECTION',
 	});
-	return { failure, mayPass: true, isOpen: fault ? fault.isOpen === true : true };
+	const isUnsent = !isLate && attemptOf(error) !== undefined;
+	return {
+		failure,
+		mayPass: fault?.isLasting !== true,
+		isOpen: !isUnsent && (fault ? fault.isOpen === true : true),
+	};
 }
 
 /** The code of a network fault, in any of the places that n8n's versions put it. */
@@ -94,7 +124,7 @@ export function redirectFailure(status: number, host: string, location: unknown)
 	const target = /^\w+:\/\/([^/?#]+)/.exec(String(location))?.[1] ?? 'another address';
 	return new Failure({
 		message: `${host} sent the request on to ${plainText(target)}, which was not followed`,
-		description: 'Check the environment and the address in the Cielo24 API credential.',
+		description: CHECK_ADDRESS,
 		errorType: 'REDIRECTED',
 		httpCode: String(status),
 	});
@@ -121,17 +151,17 @@ export function unreadableFailure(status: number, host: string, body: unknown): 
 			httpCode,
 		});
 	}
-	const text = typeof body === 'string' ? body : '';
-	const what = isPage(text)
-		? 'a web page'
-		: text.trim() === ''
-			? 'nothing'
-			: "text that can't be read";
 	return new Failure({
-		message: `${host} answered with ${what} instead of data (HTTP ${status})`,
-		description:
-			'Check the environment and the address in the Cielo24 API credential. A proxy or a sign-in page may stand between n8n and cielo24.',
+		message: `${host} answered with ${nameOf(body)} instead of data (HTTP ${status})`,
+		description: `${CHECK_ADDRESS} A proxy or a sign-in page may stand between n8n and cielo24.`,
 		errorType: 'UNREADABLE_ANSWER',
 		httpCode,
 	});
+}
+
+function nameOf(body: unknown): string {
+	if (typeof body === 'object' && body !== null) return 'something else';
+	const text = typeof body === 'string' ? body : '';
+	if (isPage(text)) return 'a web page';
+	return text.trim() === '' ? 'nothing' : "text that can't be read";
 }

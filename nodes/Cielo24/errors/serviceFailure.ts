@@ -12,7 +12,7 @@ interface Words {
 const about = (text: string) => (job: string | undefined) => (job ? `${text} (${job})` : text);
 
 const CHECK_CREDENTIAL =
-	"Open the Cielo24 API credential, correct it and press 'Save': n8n then tries it at once.";
+	"Check the user name, the password or key and the environment in the Cielo24 API credential, and press 'Save' there: n8n then tries it at once.";
 
 const WORDS: Record<string, Words> = {
 	LOGIN_INVALID: {
@@ -29,9 +29,9 @@ const WORDS: Record<string, Words> = {
 			'Use the credential of the account that owns the job, of a parent account, or of an administrator.',
 	},
 	BAD_API_TOKEN: {
-		message: about('cielo24 no longer accepts the API token'),
+		message: about('cielo24 does not accept this API token: mistyped, or not used for an hour'),
 		description:
-			"A token stops working after one hour without use. Paste a new one into the Cielo24 API credential, or set 'Sign In With' to 'API Key' there: n8n then signs in by itself.",
+			"Set 'Sign In With' to 'Password' in the Cielo24 API credential: n8n then signs in by itself, whenever needed. Or paste a new token there; it stops working after one hour without use.",
 	},
 	INVALID_QUERY: {
 		message: about('cielo24 could not use one of the values it was sent'),
@@ -66,7 +66,8 @@ const WORDS: Record<string, Words> = {
 	},
 	NOT_IMPLEMENTED: {
 		message: about('cielo24 does not offer this here'),
-		description: 'Some things work in production only. Check the environment of the credential.',
+		description:
+			'Check the environment in the Cielo24 API credential: some things work in production only.',
 	},
 	INVALID_RETURN_HANDLERS: {
 		message: about('cielo24 could not use the addresses that results should be returned to'),
@@ -93,35 +94,48 @@ export const KNOWN_ERROR_TYPES = Object.keys(WORDS);
 export function refusal(
 	status: number,
 	body: unknown,
-	{ host, job }: { host: string; job?: string },
+	about: { host: string; job?: string },
 ): Failure | undefined {
-	const { ErrorType, ErrorComment, error, errors } = fieldsOf(body);
-	if (isText(ErrorType) || isText(ErrorComment)) {
-		return serviceFailure(status, { ErrorType, ErrorComment }, job);
-	}
-	const isRefused = status >= 400 && status < 500 && status !== 429;
-	const words = wordsIn(isRefused ? body : (error ?? errors));
+	const named = namedIn(body);
+	const { ErrorType, ErrorComment } = named ?? {};
+	if (isText(ErrorType)) return serviceFailure(status, { ErrorType, ErrorComment }, about.job);
 	// Words about a busy or broken service only add to what its status says.
-	if (words === '' || status === 429 || status >= 500) return undefined;
+	if (status === 429 || status >= 500 || (!named && status < 400)) return undefined;
+	const words = wordsIn(named ?? body) || wordsIn(body);
+	if (words === '' && !named) return undefined;
+	return refusedFailure(status, words, about);
+}
+
+/** The failure for a refusal that is told in words alone. */
+export function refusedFailure(
+	status: number,
+	words: string,
+	{ host, job }: { host: string; job?: string },
+): Failure {
+	const says = plainText(words);
 	return new Failure({
-		message: about(`${host} refused the request: ${plainText(words)}`)(job),
-		description: 'Correct what it names. If that is no help, ask the support of cielo24.',
+		message: about(`${host} refused the request${says && `: ${says}`}`)(job),
+		description:
+			says === '' || status === 404 || status === 405
+				? 'Check the environment and the address in the Cielo24 API credential. If they are right, ask the support of cielo24.'
+				: 'Correct what it names. If that is no help, ask the support of cielo24.',
 		errorType: 'REFUSED',
+		...(says && { errorComment: says }),
 		httpCode: String(status),
 	});
 }
 
-/** The failure for cielo24's error object; either of its fields may be missing. */
+/** The failure for cielo24's error object. */
 export function serviceFailure(
 	status: number,
-	{ ErrorType, ErrorComment }: { ErrorType?: unknown; ErrorComment?: unknown },
+	error: { ErrorType: string; ErrorComment?: unknown },
 	job?: string,
 ): Failure {
-	const errorType = isText(ErrorType) ? plainText(ErrorType) : 'UNHANDLED_ERROR';
-	const errorComment = isText(ErrorComment) ? plainText(ErrorComment, 500) : '';
+	const errorType = plainText(error.ErrorType);
+	const errorComment = wordsIn(error.ErrorComment, 500);
 	const words = Object.hasOwn(WORDS, errorType) ? WORDS[errorType] : undefined;
 	const message = words?.message(job) ?? about(`cielo24 answered ${errorType}`)(job);
-	const isInMessage = words?.needsComment === true && errorComment !== '';
+	const isInMessage = errorComment !== '' && (!words || words.needsComment === true);
 	const comment = errorComment && !isInMessage && `cielo24 says: ${errorComment}`;
 	const description = [words?.description, comment].filter(Boolean).join(' ');
 	return new Failure({
@@ -133,27 +147,83 @@ export function serviceFailure(
 	});
 }
 
-/** Where other programs on the way put their words. */
-const WORD_FIELDS = ['error', 'errors', 'error_description', 'detail', 'details', 'message'];
+/** The fields by which answers name an error, as `plain` has them. */
+const ERROR_FIELDS = /^(errors?|error(type|comment|code|message|description|details?)|exception)$/;
+
+/** Where other programs on the way put their words, the most telling first. */
+const WORD_FIELDS = [
+	'errorcomment',
+	'error',
+	'errors',
+	'errormessage',
+	'errordescription',
+	'errordetail',
+	'errordetails',
+	'exception',
+	'detail',
+	'details',
+	'message',
+	'title',
+];
+
+/** How deep an error may be wrapped. */
+const MAX_DEPTH = 4;
+
+/** The object in an answer that names an error: by itself, in a wrapping, or all of a list. */
+function namedIn(body: unknown, depth = 0): Record<string, unknown> | undefined {
+	if (typeof body !== 'object' || body === null || depth > MAX_DEPTH) return undefined;
+	if (Array.isArray(body)) {
+		return body.every((part) => namedIn(part, depth + 1)) ? namedIn(body[0], depth + 1) : undefined;
+	}
+	const fields = Object.entries(body as Record<string, unknown>);
+	const errors = fields.filter(([name, value]) => ERROR_FIELDS.test(plain(name)) && says(value));
+	if (errors.length === 0) {
+		const [wrapped] = fields.length === 1 ? fields : [];
+		return wrapped && namedIn(wrapped[1], depth + 1);
+	}
+	const valueOf = (wanted: string) => errors.find(([name]) => plain(name) === wanted)?.[1];
+	const ErrorType = valueOf('errortype');
+	const ErrorComment = valueOf('errorcomment');
+	if (isText(ErrorType)) return { ErrorType, ErrorComment };
+	const inner = errors
+		.map(([, value]) => namedIn(value, depth + 1))
+		.find((error) => isText(error?.ErrorType));
+	return inner ?? (body as Record<string, unknown>);
+}
+
+/** Whether the value of a field for errors says that there is one. */
+function says(value: unknown, depth = 0): boolean {
+	if (typeof value === 'string') return !/^\s*(|0|false|null|none|no|ok|success)\s*$/i.test(value);
+	if (typeof value !== 'object' || value === null) return Boolean(value);
+	return depth < MAX_DEPTH && Object.values(value).some((part) => says(part, depth + 1));
+}
 
 /** The words in an answer that is not cielo24's own: text, a list, or an object; '' for a page. */
-export function wordsIn(body: unknown, depth = 0): string {
-	if (typeof body === 'string') return isPage(body) ? '' : plainText(body);
-	if (typeof body !== 'object' || body === null || depth > 3) return '';
-	if (Array.isArray(body)) return joined(body.map((part) => wordsIn(part, depth + 1)));
-	const fields = Object.entries(body);
-	const named = joined(
-		WORD_FIELDS.map((name) => fields.find(([key]) => key.toLowerCase() === name)).map(
-			(field) => field && wordsIn(field[1], depth + 1),
-		),
+export function wordsIn(body: unknown, maxLength?: number): string {
+	return plainText(partsOf(body), maxLength);
+}
+
+function partsOf(body: unknown, depth = 0): string {
+	if (typeof body === 'string') return isPage(body) ? '' : body.trim();
+	if (typeof body === 'number') return String(body);
+	if (typeof body !== 'object' || body === null || depth > MAX_DEPTH) return '';
+	if (Array.isArray(body)) return joined(body.map((part) => partsOf(part, depth + 1)));
+	const fields = Object.entries(body as Record<string, unknown>);
+	const told = WORD_FIELDS.map((name) => fields.find(([key]) => plain(key) === name)?.[1]);
+	return (
+		joined(told.map((value) => partsOf(value, depth + 1))) ||
+		joined(
+			fields.map(([name, value]) => {
+				const words = partsOf(value, depth + 1);
+				return words && `${name}: ${words}`;
+			}),
+		)
 	);
-	if (named !== '' || depth === 0) return named;
-	return joined(
-		fields.map(([name, value]) => {
-			const words = wordsIn(value, depth + 1);
-			return words && `${name}: ${words}`;
-		}),
-	);
+}
+
+/** A field's name in small letters and without what joins its words. */
+function plain(name: string): string {
+	return name.toLowerCase().replace(/[_-]/g, '');
 }
 
 /** Whether a text is a web page. Captions of some kinds have similar parts, but start otherwise. */
@@ -161,14 +231,10 @@ export function isPage(text: string): boolean {
 	return /^\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text);
 }
 
-function joined(words: ReadonlyArray<string | undefined>): string {
+function joined(words: readonly string[]): string {
 	return words.filter(Boolean).join('; ');
 }
 
 function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
-}
-
-function fieldsOf(body: unknown): Record<string, unknown> {
-	return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 }

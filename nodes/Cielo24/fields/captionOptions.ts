@@ -30,7 +30,7 @@ const SPELLINGS: readonly Choice[] = [
 const asPair: Encode = (pair) =>
 	`(${[...(pair as string)].map((one) => `'${one.replace(/['\\]/, '\\$&')}'`).join(',')})`;
 
-const withoutEmoji = /^[^\s\p{C}]{2}$/u;
+const TWO_CHARACTERS = /^[^\s\p{C}]{2}$/u;
 
 const soundBoundaries: Field<'soundBoundaries', string | undefined> = {
 	...text({
@@ -42,7 +42,7 @@ const soundBoundaries: Field<'soundBoundaries', string | undefined> = {
 	encode: asPair,
 	read(value) {
 		if (value === '') return undefined;
-		if (typeof value === 'string' && withoutEmoji.test(value.trim())) return value.trim();
+		if (typeof value === 'string' && TWO_CHARACTERS.test(value.trim())) return value.trim();
 		throw invalid(
 			`'Sounds: Brackets' must be two characters, but is ${quoted(value)}`,
 			'Enter the opening and the closing one without anything between, such as ().',
@@ -67,6 +67,7 @@ const SHARED: readonly Field[] = [
 			description: "Sounds to leave out. Counts only while 'Sounds: Remove All' is off.",
 		},
 		SOUNDS,
+		{ mayBeEmpty: true },
 	),
 	soundBoundaries,
 	text(
@@ -74,9 +75,10 @@ const SHARED: readonly Field[] = [
 			displayName: 'Speakers: Change Mark',
 			name: 'emitSpeakerChangeTokensAs',
 			placeholder: 'e.g. >>',
-			description: 'The characters in front of the words of another speaker; >> without it',
+			description:
+				'The characters in front of the words of another speaker, none if left empty; >> without it',
 		},
-		{ standard: '>>' },
+		{ standard: '>>', mayBeEmpty: true, isExact: true },
 	),
 	choice(
 		{
@@ -221,6 +223,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			description: 'Blank Audio and Music without it',
 		},
 		SOUNDS,
+		{ mayBeEmpty: true },
 	),
 	choices(
 		{
@@ -229,6 +232,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			description: 'Blank Audio and Music without it',
 		},
 		SOUNDS,
+		{ mayBeEmpty: true },
 	),
 	text(
 		{
@@ -236,7 +240,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			name: 'displayEffectsSpeakerAs',
 			description: 'What the speaker of sound effects is called; Effects without it',
 		},
-		{ standard: 'Effects' },
+		{ standard: 'Effects', mayBeEmpty: true, isExact: true },
 	),
 	toggle({
 		displayName: 'Speakers: New Caption',
@@ -263,7 +267,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			...only('SRT'),
 			description: "The form of one caption, with the fields that cielo24's documents name",
 		},
-		{ rows: 4 },
+		{ rows: 4, isExact: true },
 	),
 	choice(
 		{
@@ -381,7 +385,7 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 			placeholder: 'e.g. [%H:%M:%S.%f]',
 			description: 'How times are written: %H hours, %M minutes, %S seconds, %f milliseconds',
 		},
-		{ standard: '[%H:%M:%S.%f]' },
+		{ standard: '[%H:%M:%S.%f]', isExact: true },
 	),
 	wholeNumber(
 		{

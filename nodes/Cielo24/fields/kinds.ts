@@ -27,11 +27,12 @@ export type Choice = Pick<INodePropertyOptions, 'name' | 'description'> & { valu
 /** A text of one or more lines. */
 export function text<const Name extends string>(
 	look: Look<Name>,
-	{ rows, standard = '', mayBeEmpty = false, longest = Infinity }: TextRules = {},
+	{ rows, standard = '', mayBeEmpty = false, isExact = false, longest = Infinity }: TextRules = {},
 ): Field<Name, string | undefined> {
 	const property = { type: 'string' as const, default: standard, ...(rows && lines(rows)) };
 	return field(look, property, (value) => {
-		const given = readText(look.displayName, value);
+		const text = readText(look.displayName, value);
+		const given = isExact ? text : text?.trim();
 		if (given !== undefined && [...given].length > longest) {
 			const most = longest.toLocaleString('en-US');
 			throw invalid(
@@ -49,6 +50,8 @@ interface TextRules {
 	standard?: string;
 	/** Whether an empty text is a value too. */
 	mayBeEmpty?: boolean;
+	/** Whether blanks at its ends belong to it. */
+	isExact?: boolean;
 	/** in characters */
 	longest?: number;
 }
@@ -157,20 +160,34 @@ export function choice<const Name extends string>(
 export function choices<const Name extends string>(
 	look: Look<Name>,
 	all: readonly Choice[],
-	{ isOpen = false, encode = asJson }: { isOpen?: boolean; encode?: Encode } = {},
+	{ isOpen, encode = asJson, mayBeEmpty = false }: ListRules = {},
 ): Field<Name, string[] | undefined> {
 	const property = { type: 'multiOptions' as const, options: [...all], default: [] };
 	const read = (value: unknown) => {
-		if (isEmpty(value)) return undefined;
-		return [
-			...new Set(
-				listOf(value).map((one) =>
-					chosen(look.displayName, all, readText(look.displayName, one)?.trim() ?? '', isOpen),
-				),
-			),
-		];
+		const given = readChoices(look.displayName, all, value, isOpen);
+		return given.length === 0 && !mayBeEmpty ? undefined : given;
 	};
 	return { ...field(look, property, read), encode };
+}
+
+interface ListRules {
+	/** Whether values that are not among those to choose are taken as well. */
+	isOpen?: boolean;
+	encode?: Encode;
+	/** Whether an empty list is a value too. */
+	mayBeEmpty?: boolean;
+}
+
+/** Those of several values that a list, or a text with commas, names; each once. */
+export function readChoices(
+	displayName: string,
+	all: readonly Choice[],
+	value: unknown,
+	isOpen = false,
+): string[] {
+	if (isEmpty(value)) return [];
+	const texts = listOf(value).map((one) => readText(displayName, one)?.trim() ?? '');
+	return [...new Set(texts.map((text) => chosen(displayName, all, text, isOpen)))];
 }
 
 /** A date, as cielo24 takes it: what the clock on the wall shows, without a time zone. */
@@ -214,12 +231,13 @@ function field<const Name extends string, Value>(
 	read: Field<Name, Value>['read'],
 ): Field<Name, Value> {
 	const sent = parameter === undefined ? snakeCase(look.name) : parameter;
+	const typeOptions = { ...property.typeOptions, ...look.typeOptions };
 	return {
 		name: look.name,
 		property: {
-			...property,
 			...look,
-			typeOptions: { ...property.typeOptions, ...look.typeOptions },
+			...property,
+			...(Object.keys(typeOptions).length > 0 && { typeOptions }),
 		},
 		read,
 		...(sent !== null && { parameter: sent }),
@@ -261,10 +279,14 @@ function listOf(value: unknown): unknown[] {
 		try {
 			return JSON.parse(value) as unknown[];
 		} catch {
-			// Then it is a text like any other.
+			// Then it is a list in words.
 		}
 	}
-	return value.split(',').filter((one) => one.trim() !== '');
+	// Agents also write [fr, de].
+	const words = value.replace(/^\s*\[|\]\s*$/g, '').split(/[,;\n]/);
+	return words
+		.map((word) => word.trim().replace(/^(["'])(.*)\1$/, '$2'))
+		.filter((word) => word !== '');
 }
 
 /** The value that a text means: itself, or a label or value written in another way. */

@@ -3,7 +3,7 @@ import { sleep, type IBinaryData, type IDataObject, type IExecuteFunctions } fro
 import { connectionFailure, unreadableFailure } from '../errors/connectionFailure';
 import type { Fruitless } from '../errors/fruitless';
 import { isPage } from '../errors/serviceFailure';
-import { failureIn, type About, type Answer } from '../transport/answer';
+import { failureIn, type About, type Answer, type HttpResponse } from '../transport/answer';
 import { hostOf } from '../transport/credential';
 import { exchange, type ApiRequest, type Http } from '../transport/send';
 import type { ByteStream } from './incoming';
@@ -41,7 +41,8 @@ const MAX_ERROR = 64_000;
 const STEP = 250;
 
 /**
- * Fetches a file once. What is cut off, silent, empty or an error in disguise is a failure.
+ * Fetches a file once. What is cut off, silent, empty or an error in disguise is a failure. Node.js
+ * itself notices bytes that are missing; a length that was announced may be that of packed ones.
  *
  * @param timeout until the answer begins, and for silence after that, in milliseconds
  */
@@ -62,20 +63,20 @@ export async function download(
 		const isLarge = statusCode === 200 && isMedia(headers) && lengthOf(headers) > SMALL;
 		// A stream is not looked into; what is small may be an error, whatever its status and type.
 		const content = isLarge ? flow.body : await helpers.binaryToBuffer(flow.body);
-		if (Buffer.isBuffer(content)) {
-			const wrong = whatIsWrong(statusCode, headers, content, about, naming);
-			if (wrong) return wrong;
-		}
+		const early = isLarge ? undefined : whatIsWrong(response, flow, about, naming);
+		if (early) return early;
 		const name = naming.name(headers);
 		const mimeType = naming.mimeType ?? typeOf(headers);
 		// Without name and type, n8n 1 would take both from the address, token and all.
 		const data = await helpers.prepareBinaryData(content, name, mimeType);
-		if (isCutOff(headers, flow.bytes)) return cutOff(about.host, timeout);
+		const late = isLarge ? whatIsWrong(response, flow, about, naming) : undefined;
+		if (late) return late;
 		const stored = { data, name, extension: extensionOf(name), mimeType, size: flow.bytes };
 		return { data: stored };
 	} catch (error) {
 		return connectionFailure(error, {
 			host: about.host,
+			url: baseUrl,
 			timeout,
 			isLate: silence.signal.aborted,
 			isFile: true,
@@ -93,14 +94,23 @@ class Flow {
 
 	bytes = 0;
 
+	/** The bytes of a file that is so short that it may be an error. */
+	private short: Buffer[] = [];
+
 	private isOver = false;
 
 	constructor(body: ByteStream, timeout: number, silence: AbortController) {
 		this.body = body.map((chunk: Buffer) => {
 			this.bytes += chunk.length;
+			this.short = this.bytes > MAX_ERROR ? [] : [...this.short, chunk];
 			return chunk;
 		});
 		void this.watch(timeout, silence);
+	}
+
+	/** A short file as text; nothing for a longer one. */
+	get text(): string | undefined {
+		return this.bytes > MAX_ERROR ? undefined : Buffer.concat(this.short).toString('utf8');
 	}
 
 	stop(): void {
@@ -119,31 +129,19 @@ class Flow {
 }
 
 function whatIsWrong(
-	statusCode: number,
-	headers: IDataObject,
-	bytes: Buffer,
+	{ statusCode, headers = {} }: HttpResponse,
+	{ text }: Flow,
 	about: About,
 	{ mayBePage, empty }: Naming,
 ): Fruitless | undefined {
-	const text = bytes.length > MAX_ERROR ? undefined : bytes.toString('utf8');
 	const failed = failureIn(statusCode, headers, text, about);
 	if (failed) return failed;
-	if (isCutOff(headers, bytes.length)) return cutOff(about.host, 0);
-	if (bytes.length === 0) return { failure: empty(), mayPass: false };
+	// A byte-order mark and blanks are nothing to read.
+	if (text?.trim() === '') return { failure: empty(), mayPass: false };
 	if (!mayBePage && text && isPage(text)) {
 		return { failure: unreadableFailure(statusCode, about.host, text), mayPass: false };
 	}
 	return undefined;
-}
-
-function cutOff(host: string, timeout: number): Fruitless {
-	return connectionFailure({ code: 'ECONNRESET' }, { host, timeout, isFile: true });
-}
-
-/** A length that was announced counts only for bytes that were not packed. */
-function isCutOff(headers: IDataObject, bytes: number): boolean {
-	const isPacked = headers['content-encoding'] !== undefined;
-	return !isPacked && Number.isFinite(lengthOf(headers)) && bytes < lengthOf(headers);
 }
 
 function isMedia(headers: IDataObject): boolean {

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { FileResult } from '../engine/operation';
 import type { Failure } from '../errors/failure';
 import type { Line } from '../transport/connect';
+import type { Change } from '../transport/memory';
 import type { ApiRequest } from '../transport/send';
 import { incomingFile, type IncomingFile } from './incoming';
 import { cleanFileName, fileNameIn, withExtension } from './names';
@@ -60,11 +61,7 @@ export class Files {
 	}
 
 	/** Sends an incoming file to an address that cielo24 gave for it. */
-	async put(
-		address: string,
-		file: IncomingFile,
-		about: { changes: string; jobId: string },
-	): Promise<void> {
+	async put(address: string, file: IncomingFile, about: Change): Promise<void> {
 		await this.line.put(this.context, address, file, about);
 	}
 }

@@ -2,7 +2,7 @@
 const MAX_LENGTH = 255;
 
 /** What file systems, shells or n8n take for something else than a part of a name. */
-const UNFIT = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]+/gu;
+const UNFIT = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"|?*]+/gu;
 
 /**
  * Makes any text a file name: no folders, no control characters, none that only looks empty.
@@ -11,17 +11,17 @@ const UNFIT = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]+/gu;
  */
 export function cleanFileName(text: string): string {
 	const last = text.split(/[/\\]/).at(-1) ?? '';
-	const name = last
-		.replace(UNFIT, ' ')
-		.replace(/\s+/g, ' ')
-		// Names of dots alone are folders; a dot in front hides a file, and Windows drops one at the end.
-		.replace(/^[\s.]+|[\s.]+$/g, '');
-	return shortened(name);
+	return shortened(bare(last.replace(UNFIT, ' ').replace(/\s+/g, ' ')));
 }
 
-/** The ending of a file name, such as "srt", in lower case; '' if it has none. */
+/** Names of dots alone are folders; a dot in front hides a file, and Windows drops one at the end. */
+function bare(name: string): string {
+	return name.replace(/^[\s.]+|[\s.]+$/g, '');
+}
+
+/** The ending of a file name, such as "srt", in lower case; '' if it has none: "Lecture 4.2" has none. */
 export function extensionOf(name: string): string {
-	return /[^.]\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? '';
+	return /[^.]\.(\d*[A-Za-z][A-Za-z0-9]{0,9})$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
 /** A file name with this ending, unless it has one already. */
@@ -36,14 +36,15 @@ export function withExtension(name: string, extension: string): string {
 export function fileNameIn(disposition: unknown): string {
 	if (typeof disposition !== 'string') return '';
 	const parameters = [...disposition.matchAll(PARAMETER)].map(
-		([, name = '', quoted, bare = '']) =>
-			[name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare] as const,
+		([, name = '', quoted, plain = '']) =>
+			[name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain.trim()] as const,
 	);
 	const value = (wanted: string) => parameters.find(([name]) => name === wanted)?.[1] ?? '';
 	return cleanFileName(extended(value('filename*'))) || cleanFileName(utf8(value('filename')));
 }
 
-const PARAMETER = /;\s*([\w!#$&+.^`|~*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/g;
+// Names without quotes must not have blanks, but many have.
+const PARAMETER = /(?:^|;)\s*([\w!#$&+.^`|~*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;"]+))/g;
 
 /** `UTF-8''na%C3%AFve.srt` (RFC 8187); '' for what is not. */
 function extended(value: string): string {
@@ -76,5 +77,5 @@ function shortened(name: string): string {
 	const end = extension && `.${extension}`;
 	const characters = [...name.slice(0, name.length - end.length)];
 	while (bytes(characters.join('')) > MAX_LENGTH - bytes(end)) characters.pop();
-	return characters.join('') + end;
+	return bare(characters.join('')) + end;
 }

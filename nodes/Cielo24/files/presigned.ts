@@ -47,7 +47,12 @@ export async function putFile(
 			isOpen: statusCode === 502 || statusCode === 504,
 		};
 	} catch (error) {
-		return connectionFailure(error, { host: STORAGE, timeout, isLate: deadline?.aborted });
+		return connectionFailure(error, {
+			host: STORAGE,
+			url: address,
+			timeout,
+			isLate: deadline?.aborted,
+		});
 	} finally {
 		close();
 	}

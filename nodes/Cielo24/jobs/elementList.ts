@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { objectsIn } from './list';
+
 /*
  * Element lists (API reference, section 5.2). The documents' own samples break their rules (Q15),
  * so nothing is taken for granted here but that the list is an object.
@@ -8,13 +10,13 @@ import type { IDataObject } from 'n8n-workflow';
 /** One item per sentence: each segment of the list. */
 export function sentencesOf(list: IDataObject, jobId: string): IDataObject[] {
 	const names = namesOf(list);
-	return entries(list.segments).map((segment, at) => ({
+	return objectsIn(list.segments).map((segment, at) => ({
 		job_id: jobId,
 		index: at + 1,
 		...timesOf(segment),
 		speaker: names.get(String(segment.speaker_id)) ?? null,
-		text: entries(segment.sequences)
-			.map((sequence) => entries(sequence.tokens).map(shown).join(''))
+		text: objectsIn(segment.sequences)
+			.map((sequence) => objectsIn(sequence.tokens).map(shown).join(''))
 			.filter((word) => word !== '')
 			.join(' '),
 	}));
@@ -22,9 +24,9 @@ export function sentencesOf(list: IDataObject, jobId: string): IDataObject[] {
 
 /** One item per word, punctuation mark or sound: each token of the list. */
 export function wordsOf(list: IDataObject, jobId: string): IDataObject[] {
-	const words = entries(list.segments).flatMap((segment, at) =>
-		entries(segment.sequences).flatMap((sequence) =>
-			entries(sequence.tokens).map((token) => ({ token, sentence: at + 1 })),
+	const words = objectsIn(list.segments).flatMap((segment, at) =>
+		objectsIn(segment.sequences).flatMap((sequence) =>
+			objectsIn(sequence.tokens).map((token) => ({ token, sentence: at + 1 })),
 		),
 	);
 	return words.map(({ token, sentence }, at) => ({
@@ -63,18 +65,17 @@ function timeOf(part: IDataObject, name: string): number | null {
 }
 
 function namesOf(list: IDataObject): Map<string, string> {
-	const named = entries(list.speakers).filter(
-		({ name }) => typeof name === 'string' && name.trim() !== '',
+	const named = objectsIn(list.speakers).filter(
+		({ id, name }) => isWritten(id) && typeof name === 'string' && name.trim() !== '',
 	);
 	return new Map(named.map(({ id, name }) => [String(id), String(name)]));
 }
 
 function shown({ display_as, value }: IDataObject): string {
 	const text = display_as ?? value;
-	return typeof text === 'string' || typeof text === 'number' ? String(text) : '';
+	return isWritten(text) ? String(text) : '';
 }
 
-function entries(list: unknown): IDataObject[] {
-	if (!Array.isArray(list)) return [];
-	return list.filter((one): one is IDataObject => typeof one === 'object' && one !== null);
+function isWritten(value: unknown): value is string | number {
+	return typeof value === 'string' || typeof value === 'number';
 }

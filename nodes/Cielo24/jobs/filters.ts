@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Field, Reading } from '../engine/operation';
 import { InputFailure } from '../errors/failure';
 import { quoted } from '../errors/text';
-import { dateTime, wholeNumber, type Look } from '../fields/kinds';
+import { dateTime, readChoices, wholeNumber, type Choice, type Look } from '../fields/kinds';
 import { LANGUAGES } from './languages';
 import type { Query } from './list';
 import { JOB_STATUSES } from './statuses';
@@ -251,7 +251,7 @@ export function readTexts(displayName: string, value: unknown): string[] {
 			if (typeof text === 'string' || typeof text === 'number') return String(text).trim();
 			throw new InputFailure({
 				message: `'${displayName}' must be a text, but is ${quoted(text)}`,
-				description: 'Correct it in the trigger, or remove it there.',
+				description: "Correct it under 'Filters', or remove it there.",
 				errorType: 'INVALID_PARAMETER',
 			});
 		})
@@ -259,8 +259,13 @@ export function readTexts(displayName: string, value: unknown): string[] {
 }
 
 function filter(property: INodeProperties, how: Pick<Filter, 'sentAs' | 'fits'>): Filter {
-	const { name, displayName } = property;
-	return { name, property, read: (value) => readTexts(displayName, value), ...how };
+	const { name, displayName, options } = property;
+	const read = (value: unknown) =>
+		// A language may also be another than those known here.
+		options
+			? readChoices(displayName, options as Choice[], value, name === 'language')
+			: readTexts(displayName, value);
+	return { name, property, read, ...how };
 }
 
 function same(value: unknown, wanted: unknown): boolean {

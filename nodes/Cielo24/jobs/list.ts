@@ -12,10 +12,26 @@ export type Query = Record<string, string>;
  */
 export async function listJobs(request: Request, query: Query = {}): Promise<IDataObject[]> {
 	const { ActiveJobs } = await request({ path: '/api/job/list', qs: query });
-	// An answer without a list must not look as if there were no jobs.
-	if (Array.isArray(ActiveJobs)) return ActiveJobs as IDataObject[];
+	return listIn(ActiveJobs, 'jobs');
+}
+
+/**
+ * The entries of a list in an answer. An answer without one must not look as if there were none, so
+ * it is a Failure.
+ *
+ * @param what is in it: "jobs"
+ */
+export function listIn(value: unknown, what: string): IDataObject[] {
+	if (Array.isArray(value)) return objectsIn(value);
 	throw new Failure({
-		message: 'cielo24 answered without a list of jobs',
+		message: `cielo24 answered without a list of ${what}`,
+		description: 'Try again later. If it stays, ask the support of cielo24.',
 		errorType: 'UNREADABLE_ANSWER',
 	});
+}
+
+/** The objects in a list; none where there is no list. */
+export function objectsIn(list: unknown): IDataObject[] {
+	if (!Array.isArray(list)) return [];
+	return list.filter((one): one is IDataObject => typeof one === 'object' && one !== null);
 }

@@ -23,6 +23,7 @@ export async function addFromUrl(
 	const isFound = source === 'auto' && isPage(media_url);
 	const about = {
 		changes: 'the media was added',
+		look: 'Job: Get shows MediaLengthSeconds when the job has its media.',
 		expected: 'anything' as const,
 	};
 	const answer =

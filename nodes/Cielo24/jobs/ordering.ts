@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Failure } from '../errors/failure';
 import type { Request } from '../transport/connect';
 import { mediaFailure } from '../waiting/look';
+import { createJob } from './create';
 import { listJobs } from './list';
 
 /** What to do where a job has the external ID already. */
@@ -94,12 +95,10 @@ class Placing {
 	private async create(): Promise<boolean> {
 		const { create, ifExists } = this.order;
 		try {
-			const { JobId } = await this.means.request({
-				path: '/api/job/new',
-				qs: { ...create, ...(ifExists === 'create' && { is_duplicate: 'true' }) },
-				changes: 'a job was created',
+			const { JobId } = await createJob(this.means.request, {
+				...create,
+				...(ifExists === 'create' && { is_duplicate: 'true' }),
 			});
-			if (typeof JobId !== 'string' || JobId === '') throw withoutId();
 			this.jobId = JobId;
 			return true;
 		} catch (error) {
@@ -280,14 +279,6 @@ function isAboutAddress({ details }: Failure): boolean {
 
 function hasTargets(targets: unknown): boolean {
 	return typeof targets === 'object' && targets !== null && Object.keys(targets).length > 0;
-}
-
-function withoutId(): Failure {
-	return new Failure({
-		message: 'It is not known whether a job was created: cielo24 answered without its ID',
-		description: 'Look before you do it again: Job: Get Many lists the newest jobs first.',
-		errorType: 'OUTCOME_UNKNOWN',
-	});
 }
 
 function asItIs(error: unknown): unknown {

@@ -7,7 +7,7 @@ export { getElementList } from './elementList/get';
 export { getElementLists } from './elementList/getMany';
 export { addGuidelines } from './job/addGuidelines';
 export { authorizeJob } from './job/authorize';
-export { createJob } from './job/create';
+export { createEmptyJob } from './job/create';
 export { deleteJob } from './job/delete';
 export { getJob } from './job/get';
 export { getJobs } from './job/getMany';

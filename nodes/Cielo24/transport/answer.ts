@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { redirectFailure, unreadableFailure } from '../errors/connectionFailure';
+import { proxySignInFailure } from '../errors/fenceFailure';
 import type { Fruitless } from '../errors/fruitless';
-import { isPage, refusal } from '../errors/serviceFailure';
+import { isPage, refusal, refusedFailure } from '../errors/serviceFailure';
 
 /** What a request gives, by what the operation reckons with. */
 export interface Answers {
@@ -40,7 +41,9 @@ export function readAnswer<E extends Expected>(
 	expected: E,
 	about: About,
 ): Answer<Answers[E]> {
-	const failed = failureIn(statusCode, headers, body, about);
+	const failed =
+		failureIn(statusCode, headers, body, about) ??
+		(expected === 'anything' ? refusalInText(statusCode, body, about) : undefined);
 	if (failed) return failed;
 	const data = READERS[expected](body);
 	if (data !== undefined) return { data };
@@ -58,8 +61,8 @@ export function failureIn(
 	if (statusCode >= 300 && statusCode < 400) {
 		return { failure: redirectFailure(statusCode, host, headers?.location), mayPass: false };
 	}
-	const job = jobId === undefined ? undefined : `job ${String(jobId)}`;
-	const refused = refusal(statusCode, parsed(body), { host, job });
+	if (statusCode === 407) return proxySignInFailure(host);
+	const refused = refusal(statusCode, parsed(body), { host, job: jobOf(jobId) });
 	const isGood = statusCode >= 200 && statusCode < 300;
 	if (isGood && !refused) return undefined;
 	return {
@@ -70,14 +73,33 @@ export function failureIn(
 	};
 }
 
+/** Text where none was asked for, saying that it did not work. */
+function refusalInText(
+	statusCode: number,
+	body: unknown,
+	{ host, jobId }: About,
+): Fruitless | undefined {
+	if (typeof body !== 'string' || !/^\W*(error|exception|invalid)\b/i.test(body)) {
+		return undefined;
+	}
+	return { failure: refusedFailure(statusCode, body, { host, job: jobOf(jobId) }), mayPass: false };
+}
+
 const READERS: { [E in Expected]: (body: unknown) => Answers[E] | undefined } = {
 	object: (body) => (isObject(body) ? body : undefined),
 	list: (body) => (Array.isArray(body) ? body : undefined),
 	text: (body) => (typeof body === 'string' && !isPage(body) ? withoutMark(body) : undefined),
 	page: (body) => (typeof body === 'string' ? withoutMark(body) : undefined),
-	// A page comes from whatever stands between; cielo24 did not say yes.
-	anything: (body) => (typeof body === 'string' && isPage(body) ? undefined : toObject(body)),
+	// A page comes from whatever stands between, and data may break off: cielo24 did not say yes.
+	anything: (body) =>
+		typeof body === 'string' && (isPage(body) || /^\s*[[{]/.test(body))
+			? undefined
+			: toObject(body),
 };
+
+function jobOf(jobId: unknown): string | undefined {
+	return jobId === undefined ? undefined : `job ${String(jobId)}`;
+}
 
 function toObject(body: unknown): IDataObject {
 	return isObject(body) ? body : {};
@@ -89,7 +111,7 @@ function withoutMark(text: string): string {
 
 /** Where text was asked for, an error comes as text too. */
 function parsed(body: unknown): unknown {
-	if (typeof body !== 'string' || !/^\s*\{[^]*\}\s*$/.test(body)) return body;
+	if (typeof body !== 'string' || !/^\s*[[{][^]*[\]}]\s*$/.test(body)) return body;
 	try {
 		return JSON.parse(body) as unknown;
 	} catch {

@@ -8,7 +8,7 @@ import { putFile } from '../files/presigned';
 import type { Answer, Answers, Expected } from './answer';
 import type { Context } from './context';
 import { baseUrlOf, hostOf } from './credential';
-import { outcomeUnknown, type Memory } from './memory';
+import { outcomeUnknown, type Change, type Memory } from './memory';
 import { send, type ApiRequest, type Http } from './send';
 import { Session } from './session';
 import { PROOF } from './signIn';
@@ -27,6 +27,8 @@ export interface RequestOptions<E extends Expected = Expected> extends ApiReques
 	 * the request only reads, and may be sent again after trouble on the way.
 	 */
 	changes?: string;
+	/** How people see whether it was done: "Job: Get shows how it stands." */
+	look?: string;
 	/** What the answer should be: a JSON object unless said otherwise. */
 	expected?: E;
 }
@@ -96,7 +98,7 @@ export class Line {
 	) {}
 
 	/** Sends a request and gives the answer. */
-	readonly request: Request = async ({ changes, expected, ...request }) => {
+	readonly request: Request = async ({ changes, look, expected, ...request }) => {
 		const once = async () => {
 			if (request.body && 'file' in request.body && request.body.file.size > BIG) {
 				await this.request(PROOF);
@@ -107,8 +109,7 @@ export class Line {
 						async (http, baseUrl) =>
 							await send(http, baseUrl, request, this.limits.timeout, expected),
 					),
-				changes,
-				request.qs?.job_id,
+				changes && { changes, look, jobId: request.qs?.job_id },
 			);
 		};
 		return await this.remember(request.path, changes, once);
@@ -135,10 +136,10 @@ export class Line {
 		context: IExecuteFunctions,
 		address: string,
 		file: IncomingFile,
-		{ changes, jobId }: { changes: string; jobId: string },
+		change: Change,
 	): Promise<void> {
 		const send = async () => await putFile(context, address, file, this.limits.timeout);
-		await this.remember('PUT', changes, async () => await this.repeat(send, changes, jobId));
+		await this.remember('PUT', change.changes, async () => await this.repeat(send, change));
 	}
 
 	private async remember<Data>(
@@ -153,15 +154,12 @@ export class Line {
 	/** Tries until there is an answer, if nothing is changed by it; else once. */
 	private async repeat<Data>(
 		attempt: () => Promise<Answer<Data>>,
-		changes?: string,
-		jobId?: unknown,
+		change?: Change | '',
 	): Promise<Data> {
 		for (let tries = 1; ; tries++) {
 			const answer = await attempt();
 			if ('data' in answer) return answer.data;
-			if (changes !== undefined) {
-				throw answer.isOpen ? outcomeUnknown(changes, jobId, answer.failure) : answer.failure;
-			}
+			if (change) throw answer.isOpen ? outcomeUnknown(change, answer.failure) : answer.failure;
 			const pause = waitBefore(tries, answer.retryAfter);
 			if (!answer.mayPass || tries >= this.limits.maxTries || pause > MAX_WAIT) {
 				throw answer.failure;
@@ -176,12 +174,12 @@ export class Line {
 		attempt: (http: Http, baseUrl: string) => Promise<Answer<Data>>,
 	): Promise<Answer<Data>> {
 		const access = await this.session.access();
-		const baseUrl = baseUrlOf(access.credential);
-		const answer = await attempt(access.http, baseUrl);
+		const answer = await attempt(access.http, baseUrlOf(access.credential));
 		if (!hasEnded(answer) || !this.session.isRenewable) return answer;
 		await this.session.renew(access);
 		const renewed = await this.session.access();
-		return await attempt(renewed.http, baseUrl);
+		// Whoever changed the credential meanwhile may have changed the address, too.
+		return await attempt(renewed.http, baseUrlOf(renewed.credential));
 	}
 }
 

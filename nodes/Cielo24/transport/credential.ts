@@ -1,29 +1,27 @@
+import { createHmac } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { InputFailure } from '../errors/failure';
-import { quoted } from '../errors/text';
+import { ENVIRONMENTS, readBaseUrl } from './baseUrl';
 
-/** The addresses of cielo24 (API reference, section 1). */
-const ENVIRONMENTS = {
-	production: 'https://api.cielo24.com',
-	sandbox: 'https://sandbox.cielo24.com',
-};
+/** What each way of signing in proves with: the field of the credential, and its label. */
+const SECRETS = {
+	password: { name: 'password', label: 'Password' },
+	apiKey: { name: 'apiKey', label: 'API Key' },
+	apiToken: { name: 'apiToken', label: 'API Token' },
+} as const;
 
-const CORRECT_FIELD = "Open the credential, correct the field and press 'Save'.";
+const USER = { name: 'username', label: 'User Name' };
 
-/** The address that requests go to, without a slash at the end. */
+interface Field {
+	name: string;
+	label: string;
+}
+
+/** The address that requests go to, without a slash at the end. Throws a Failure if there is none. */
 export function baseUrlOf({ environment, baseUrl }: ICredentialDataDecryptedObject): string {
 	if (environment === 'production' || environment === 'sandbox') return ENVIRONMENTS[environment];
-	const url = String(baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
-	if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(url)) {
-		throw invalid(
-			`The base URL ${quoted(baseUrl)} in the Cielo24 API credential is not a web address`,
-			'Enter it with https:// in front and without a question mark.',
-		);
-	}
-	return url;
+	return readBaseUrl(baseUrl);
 }
 
 /** The host of an address, as shown to people. */
@@ -32,52 +30,67 @@ export function hostOf(url: string): string {
 }
 
 /** Whether n8n can sign in by itself when the session has ended. */
-export function signsIn({ signInWith }: ICredentialDataDecryptedObject): boolean {
-	return signInWith === 'apiKey' || signInWith === 'password';
+export function signsIn(credential: ICredentialDataDecryptedObject): boolean {
+	return wayOf(credential) !== 'apiToken';
+}
+
+function wayOf(credential: ICredentialDataDecryptedObject): keyof typeof SECRETS {
+	const { signInWith, username, password, apiToken } = credential;
+	if (signInWith === 'apiKey' || signInWith === 'apiToken') return signInWith;
+	// n8n leaves out a choice that is the default, which once was the token.
+	return !username && !password && apiToken ? 'apiToken' : 'password';
 }
 
 /** The token to send, or '' if signing in comes first. Throws a Failure if there can't be one. */
 export function tokenOf(credential: ICredentialDataDecryptedObject): string {
-	if (!signsIn(credential)) return oneWord(credential, 'apiToken', 'API Token');
-	const [token = '', ...owner] = String(credential.sessionToken ?? '').split(' ');
-	// A session of the account or environment that was set before must not be used any more.
-	return owner.join(' ') === ownerOf(credential) ? token : '';
+	if (!signsIn(credential)) return oneWord(credential, SECRETS.apiToken);
+	const stored = String(credential.sessionToken ?? '');
+	const [token = ''] = stored.split(' ');
+	return stored === sessionFor(credential, token) ? token : '';
 }
 
-/** What to keep in the credential's `sessionToken`: the token, and whose it is. */
+/** What to keep in the credential's `sessionToken`: the token, and a seal of all it was made with. */
 export function sessionFor(credential: ICredentialDataDecryptedObject, token: string): string {
-	return `${token} ${ownerOf(credential)}`;
-}
-
-function ownerOf(credential: ICredentialDataDecryptedObject): string {
-	return `${String(credential.username ?? '').trim()} ${baseUrlOf(credential)}`;
+	const way = wayOf(credential);
+	const { name } = SECRETS[way];
+	const parts = [
+		way,
+		textOf(credential, USER.name),
+		textOf(credential, name),
+		baseUrlOf(credential),
+	];
+	// Keyed with the token, equal passwords have seals that differ.
+	const seal = createHmac('sha256', token).update(JSON.stringify(parts)).digest('hex');
+	return `${token} ${seal}`;
 }
 
 /** The headers that sign in (API reference, section 6.1.1). Throws a Failure for an empty field. */
 export function signInHeaders(credential: ICredentialDataDecryptedObject): Record<string, string> {
-	const user = { 'x-auth-user': headerText(oneLine(credential, 'username', 'User Name')) };
-	return credential.signInWith === 'apiKey'
-		? { ...user, 'x-auth-securekey': oneWord(credential, 'apiKey', 'API Key') }
-		: {
-				...user,
-				'x-auth-password': headerText(oneLine(credential, 'password', 'Password')),
-			};
+	const user = { 'x-auth-user': headerText(oneLine(credential, USER)) };
+	return wayOf(credential) === 'apiKey'
+		? { ...user, 'x-auth-securekey': headerText(oneWord(credential, SECRETS.apiKey)) }
+		: { ...user, 'x-auth-password': headerText(oneLine(credential, SECRETS.password)) };
 }
 
-/** The text of a field that must be filled in, without spaces around it: headers drop them anyway. */
-function oneLine(credential: ICredentialDataDecryptedObject, name: string, label: string): string {
-	const text = String(credential[name] ?? '').trim();
+/** The text of a field that must be filled in and fit into a header. */
+function oneLine(credential: ICredentialDataDecryptedObject, { name, label }: Field): string {
+	const text = textOf(credential, name);
 	if (text !== '' && !/\p{Cc}/u.test(text)) return text;
-	throw invalid(
-		`'${label}' in the Cielo24 API credential ${text === '' ? 'is empty' : 'has a line break in it'}`,
-		CORRECT_FIELD,
-	);
+	throw invalid(label, text === '' ? 'is empty' : 'has a line break in it');
 }
 
-function oneWord(credential: ICredentialDataDecryptedObject, name: string, label: string): string {
-	const text = oneLine(credential, name, label);
+function oneWord(credential: ICredentialDataDecryptedObject, field: Field): string {
+	const text = oneLine(credential, field);
 	if (!/\s/.test(text)) return text;
-	throw invalid(`'${label}' in the Cielo24 API credential has a space in it`, CORRECT_FIELD);
+	throw invalid(field.label, 'has a space in it');
+}
+
+/** A field without what copying brings along. A password may hold anything, but at its ends. */
+function textOf(credential: ICredentialDataDecryptedObject, name: string): string {
+	const text = String(credential[name] ?? '').replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+	return name === SECRETS.password.name
+		? text
+		: text.replace(/\p{Cf}/gu, '').replace(/^[\s"'`“”„‘’]+|[\s"'`“”„‘’]+$/g, '');
 }
 
 /** Headers take one byte per character; what lies beyond goes as the bytes of its UTF-8 form. */
@@ -85,15 +98,26 @@ function headerText(text: string): string {
 	return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
-/** What must never be seen outside the credential. */
+/** What must never be seen outside the credential, in every form it is sent in; longest first. */
 export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
-	const { apiToken, apiKey, password, sessionToken } = credential;
-	return [apiToken, apiKey, password, String(sessionToken ?? '').split(' ')[0]].filter(
-		// One or two characters would turn up by chance everywhere.
-		(secret): secret is string => typeof secret === 'string' && secret.length > 2,
+	const stored = Object.values(SECRETS).flatMap(({ name }) => [
+		String(credential[name] ?? ''),
+		textOf(credential, name),
+	]);
+	const session = String(credential.sessionToken ?? '').split(' ');
+	const forms = [...stored, ...session].flatMap((secret) => [secret, headerText(secret)]);
+	return (
+		[...new Set(forms)]
+			// One or two characters would turn up by chance everywhere; half a character can't be sent.
+			.filter((secret) => secret.length > 2 && !/\p{Cs}/u.test(secret))
+			.sort((one, other) => other.length - one.length)
 	);
 }
 
-function invalid(message: string, description: string): InputFailure {
-	return new InputFailure({ message, description, errorType: 'INVALID_CREDENTIAL' });
+function invalid(label: string, trouble: string): InputFailure {
+	return new InputFailure({
+		message: `'${label}' in the Cielo24 API credential ${trouble}`,
+		description: "Open the credential, correct the field and press 'Save'.",
+		errorType: 'INVALID_CREDENTIAL',
+	});
 }

@@ -50,19 +50,25 @@ export class Memory {
 
 const OUTCOME_UNKNOWN = 'OUTCOME_UNKNOWN';
 
-/**
- * The failure of a request that may have been carried out, and is therefore not sent again.
- *
- * @param changes what it changes: "the job was deleted"
- */
-export function outcomeUnknown(changes: string, jobId: unknown, { details }: Failure): Failure {
-	const where = jobId === undefined ? '' : ` (job ${String(jobId)})`;
+/** What a request changes. */
+export interface Change {
+	/** In words that follow "whether": "the job was deleted". */
+	changes: string;
+	/** How people see whether it was. */
+	look?: string;
+	/** The job that it is about. */
+	jobId?: unknown;
+}
+
+/** The failure of a request that may have been carried out, and is therefore not sent again. */
+export function outcomeUnknown({ changes, look, jobId }: Change, { details }: Failure): Failure {
+	const [where, usual] =
+		jobId === undefined
+			? ['', 'Job: Get Many lists the newest jobs first.']
+			: [` (job ${String(jobId)})`, 'Job: Get shows how it stands.'];
 	return new Failure({
 		message: `It is not known whether ${changes}${where}: ${details.message}`,
-		description:
-			jobId === undefined
-				? 'Look before you do it again, so that nothing is made or paid twice: Job: Get Many lists the newest jobs first.'
-				: 'Look at the job before you do it again, so that nothing is done or paid twice: Job: Get shows how it stands.',
+		description: `Look before you do it again, so that nothing is done or paid twice. ${look ?? usual}`,
 		errorType: OUTCOME_UNKNOWN,
 		...(details.httpCode && { httpCode: details.httpCode }),
 	});

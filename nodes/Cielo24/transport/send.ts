@@ -92,6 +92,7 @@ export async function exchange(
 		if (refused) return { failure: refused, mayPass: false };
 		return connectionFailure(error, {
 			host: hostOf(baseUrl),
+			url: baseUrl,
 			timeout,
 			isLate: signal?.aborted,
 		});

@@ -30,11 +30,14 @@ export class Session {
 	/** Set when signing in was refused: it is not tried again in this execution. */
 	private refusal?: Failure;
 
+	/** Those of a credential that was changed meanwhile, too. */
+	private readonly seen = new Set<string>();
+
 	private constructor(
 		private readonly context: Context,
 		credential: ICredentialDataDecryptedObject,
 	) {
-		this.current = accessWith(context, credential);
+		this.current = this.use(credential);
 	}
 
 	/** Reads the credential, once. Rejects with n8n's error if there is none. */
@@ -59,7 +62,7 @@ export class Session {
 		if (this.current !== stale) return;
 		try {
 			const credential = await this.signInShared(stale.credential);
-			if (this.current === stale) this.current = accessWith(this.context, credential);
+			if (this.current === stale) this.current = this.use(credential);
 		} catch (error) {
 			this.refusal = toFailure(error, this.secrets);
 			throw this.refusal;
@@ -73,12 +76,17 @@ export class Session {
 
 	/** What must not be seen in any message. */
 	get secrets(): string[] {
-		return secretsOf(this.current.credential);
+		return [...this.seen].sort((one, other) => other.length - one.length);
+	}
+
+	private use(credential: ICredentialDataDecryptedObject): Access {
+		for (const secret of secretsOf(credential)) this.seen.add(secret);
+		return accessWith(this.context, credential);
 	}
 
 	private async signInShared(stale: ICredentialDataDecryptedObject) {
 		const id = this.context.getNode().credentials?.[TYPE]?.id ?? '';
-		const key = [id, stale.signInWith, sessionFor(stale, '')].join(' ');
+		const key = id + sessionFor(stale, '');
 		let signIn = underWay.get(key);
 		if (!signIn) {
 			signIn = this.signIn(stale).finally(() => underWay.delete(key));

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { Failure, toFailure } from '../errors/failure';
+import { serviceFailure } from '../errors/serviceFailure';
 import { baseUrlOf, secretsOf, sessionFor, signInHeaders, signsIn, tokenOf } from './credential';
 import { send, type ApiRequest, type Http } from './send';
 import { SignInError } from './signInError';
@@ -30,7 +31,7 @@ export async function signIn(
 		if (signsIn(credential)) return sessionFor(credential, await login(http, credential));
 		const qs = { v: 1, api_token: tokenOf(credential), ...PROOF.qs };
 		await get(http, credential, { ...PROOF, qs });
-		// There is no session to keep; n8n only wants to see that it is done.
+		// There is no session to keep; n8n would try again for each request.
 		return sessionFor(credential, '-');
 	} catch (error) {
 		throw toSignInError(error, credential);
@@ -39,10 +40,13 @@ export async function signIn(
 
 /** API reference, section 6.1.1: secrets in headers, since addresses end up in logs. */
 async function login(http: Http, credential: ICredentialDataDecryptedObject): Promise<string> {
-	const answer = await get(http, credential, {
+	const request: ApiRequest = {
 		path: '/api/account/login',
 		qs: { v: 1 },
 		headers: signInHeaders(credential),
+	};
+	const answer = await get(http, credential, request).catch((error) => {
+		throw notAccepted(error);
 	});
 	const token = answer.ApiToken ?? answer.api_token;
 	if (typeof token === 'string' && token !== '') return token;
@@ -51,6 +55,15 @@ async function login(http: Http, credential: ICredentialDataDecryptedObject): Pr
 		description: 'Check the environment and the address in the Cielo24 API credential.',
 		errorType: 'UNREADABLE_ANSWER',
 	});
+}
+
+/** A removed key is refused as if rights were missing (API reference, Q6). */
+function notAccepted(error: unknown): unknown {
+	if (!(error instanceof Failure)) return error;
+	const { errorType, errorComment, httpCode } = error.details;
+	if (errorType !== 'ACCOUNT_UNPRIVILEGED') return error;
+	const refused = { ErrorType: 'LOGIN_INVALID', ErrorComment: errorComment };
+	return new Failure({ ...serviceFailure(Number(httpCode), refused).details, errorType });
 }
 
 async function get(http: Http, credential: ICredentialDataDecryptedObject, request: ApiRequest) {

@@ -6,16 +6,19 @@ import { Failure } from '../errors/failure';
  */
 const MARK = 'sign-in:';
 
-/** A refused sign-in, in a form that keeps its words through n8n's own error. */
+/**
+ * A refused sign-in, in a form that keeps its words through n8n's own error. n8n shows the message
+ * alone when a credential is tested, so the message says what to do as well.
+ */
 export class SignInError extends Error {
 	readonly description?: string;
 
 	readonly errorCode: string;
 
-	constructor({ details }: Failure) {
-		super(details.message);
-		this.description = details.description;
-		this.errorCode = MARK + details.errorType;
+	constructor({ details: { message, description, errorType } }: Failure) {
+		super(description ? `${message}${advice(description)}` : message);
+		this.description = description;
+		this.errorCode = MARK + errorType;
 	}
 }
 
@@ -27,15 +30,20 @@ export function signInFailure(error: unknown): Failure | undefined {
 		description?: string | null;
 	};
 	if (typeof httpCode !== 'string' || !httpCode.startsWith(MARK)) return undefined;
+	const end = description ? advice(description) : '';
 	return new Failure({
-		message,
+		message: end && message.endsWith(end) ? message.slice(0, -end.length) : message,
 		...(description && { description }),
 		errorType: httpCode.slice(MARK.length),
 	});
 }
 
-/** Only other nodes meet it, such as HTTP Request: ours signs in before it asks for the token. */
+const advice = (description: string) => `. ${description}`;
+
+/** Makes n8n sign in and try again: it takes this for an answer that the session has ended. */
 export class NotSignedInError extends Error {
+	readonly response = { status: 401 };
+
 	constructor() {
 		super("The Cielo24 API credential is not signed in: open it and press 'Save'");
 	}

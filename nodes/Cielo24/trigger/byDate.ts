@@ -1,6 +1,6 @@
+import { parameterOf } from '../jobs/dates';
 import type { Query } from '../jobs/list';
 import { advanceCursor, coversWindow, packCursor, startCursor, unpackCursor } from './cursor';
-import { parameterOf } from '../jobs/dates';
 import type { Follower } from './follower';
 import { listDated, newestJobs, oldestFirst, type DateKind } from './jobs';
 

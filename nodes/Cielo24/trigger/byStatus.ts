@@ -1,6 +1,6 @@
+import { parameterOf } from '../jobs/dates';
 import type { Query } from '../jobs/list';
 import { coversWindow, floorBelow } from './cursor';
-import { parameterOf } from '../jobs/dates';
 import type { Follower } from './follower';
 import {
 	CREATION,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Query } from '../jobs/list';
 import { minuteOf, minutesAfter, normalDate, parameterOf, withinHour } from '../jobs/dates';
+import type { Query } from '../jobs/list';
 import { keyOf } from './keys';
 
 /** The jobs that a trigger looks at during one poll. */

@@ -87,10 +87,12 @@ async function next(
 	course: Course,
 ): Promise<Found[]> {
 	const owner = await readOwner(context, [event, statuses, filters.chosen]);
-	const trigger = [context.getWorkflow().id, context.getNode().id, owner.settings].join(' ');
+	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const data = context.getWorkflowStaticData('node');
 	const stored = textOf(data.state);
-	const outcome = await takeTurn(trigger, stored, limit, async (state) => {
+	const isUsable = 'position' in readState(data.state, owner);
+	const turn = { trigger, settings: owner.settings, stored, isUsable, limit };
+	const outcome = await takeTurn(turn, async (state) => {
 		const { position, found } = await step(context, state, owner, follower, listing, course);
 		return { after: textOf(writeState(position, owner)), found };
 	});

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the simulator never ships */
 import { createHash } from 'node:crypto';
 import { fromBuffer } from '../../media/content';
 import { givenNameHeader } from '../../media/ofJob';

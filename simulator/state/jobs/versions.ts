@@ -28,14 +28,20 @@ export const findVersion = (
 const languageOf = ({ SourceLanguage, TargetLanguage }: JobInfo) =>
 	TargetLanguage === '' || TargetLanguage.includes(',') ? SourceLanguage : TargetLanguage;
 
+const without = <T extends object, N extends keyof T>(object: T, ...names: N[]) =>
+	Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name as N))) as Omit<
+		T,
+		N
+	>;
+
 /** What a machine makes of the same words: no capitals, and nobody told apart. */
-const byMachine = ({ speakers: _speakers, ...list }: ElementList): ElementList => {
+const byMachine = (list: ElementList): ElementList => {
 	const lower = (token: Token) =>
 		token.type === 'word' ? { ...token, display_as: token.value } : token;
 	return {
-		...list,
-		segments: list.segments.map(({ speaker_id: _speaker, ...segment }) => ({
-			...segment,
+		...without(list, 'speakers'),
+		segments: list.segments.map((segment) => ({
+			...without(segment, 'speaker_id'),
 			sequences: segment.sequences.map((sequence) => ({
 				...sequence,
 				tokens: sequence.tokens.map(lower),
@@ -45,12 +51,8 @@ const byMachine = ({ speakers: _speakers, ...list }: ElementList): ElementList =
 };
 
 /** Keywords, topics and entities are there only if they were ordered for this version (§5.2). */
-const withoutIntelligence = ({
-	keywords: _keywords,
-	topics: _topics,
-	entities: _entities,
-	...list
-}: ElementList): ElementList => list;
+const withoutIntelligence = (list: ElementList): ElementList =>
+	without(list, 'keywords', 'topics', 'entities');
 
 const hasIntelligence = ({ info }: Job, { iwpName }: Version) => {
 	const option = info.Options.generate_media_intelligence_iwp as { setting?: unknown } | undefined;

@@ -27,6 +27,12 @@ const DOCUMENTED = [
 	'UNHANDLED_ERROR',
 ];
 
+/** What to do comes first. */
+const DOES =
+	/^(Add|Ask|Check|Choose|Correct|Enter|Fill|In the credential, set|Leave|Look|Open|Put|Set|Try|Use|Wait)\b/;
+
+const UNWANTED = /\b(error|failed|problem|mistake)\b/i;
+
 const node: INode = {
 	id: '1',
 	name: 'Cielo24',
@@ -40,6 +46,9 @@ test('there are words for exactly the documented error types', () => {
 	expect([...KNOWN_ERROR_TYPES].sort()).toEqual([...DOCUMENTED].sort());
 });
 
+// Without the comment these say too little, and an agent sees the message alone.
+const NEED_COMMENT = ['INVALID_QUERY', 'INVALID_OPTION', 'MISSING_PARAMETER', 'INVALID_URL'];
+
 test.each(DOCUMENTED)(
 	'%s says what happened, to which job, what to do and what cielo24 said',
 	(ErrorType) => {
@@ -50,13 +59,21 @@ test.each(DOCUMENTED)(
 			httpCode: '400',
 		});
 		expect(details.message).toContain('job 12ab');
-		expect(details.description).toMatch(/^[A-Z].*\. cielo24 says: Own words\.$/);
-		expect(`${details.message} ${details.description}`).not.toMatch(
-			/\b(error|failed|problem|mistake)\b/i,
-		);
+		const shown = NEED_COMMENT.includes(ErrorType) ? details.message : details.description;
+		expect(shown).toMatch(/^\w.*(: |\. cielo24 says: )Own words\.$/);
+		expect(details.description).toMatch(DOES);
+		expect(`${details.message} ${details.description}`).not.toMatch(UNWANTED);
 		expect(serviceFailure(400, { ErrorType }).details.message).not.toMatch(/undefined|\(\)/);
 	},
 );
+
+test('an error type that is not documented is shown with all that is known', () => {
+	const error = { ErrorType: 'NEW_ONE', ErrorComment: 'Own words.' };
+	expect(serviceFailure(400, error, 'job 12ab').details).toMatchObject({
+		message: 'cielo24 answered NEW_ONE (job 12ab): Own words.',
+		errorType: 'NEW_ONE',
+	});
+});
 
 test('n8n can not swap our words for its own', () => {
 	for (const kind of [Failure, InputFailure]) {

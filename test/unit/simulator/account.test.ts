@@ -20,6 +20,8 @@ const works = async (token: string) => {
 
 const aToken = { ApiToken: expect.stringMatching(/^[0-9a-f]{32}$/) as string };
 
+const CREDENTIALS = { username: 'demo', password: 'demo-password' };
+
 describe('account/login', () => {
 	test.each([
 		['user name and password in the query', { username: 'demo', password: 'demo-password' }, {}],
@@ -46,6 +48,16 @@ describe('account/login', () => {
 		const answer = await login({}, { method: 'POST', body, headers });
 
 		expect(answer).toMatchObject({ status: 200, json: { api_token: aToken.ApiToken } });
+	});
+
+	test.each([
+		['query', async () => await login(CREDENTIALS, { method: 'POST' })],
+		[
+			'form',
+			async () => await login({}, { method: 'POST', body: new URLSearchParams(CREDENTIALS) }),
+		],
+	])('takes POST with a %s, and answers ApiToken then', async (_how, post) => {
+		expect(await post()).toMatchObject({ status: 200, json: aToken });
 	});
 
 	test.each([
@@ -172,6 +184,24 @@ describe('API keys', () => {
 		}
 	});
 
+	test('both take POST, with query or form', async () => {
+		const post = async (path: string, query: Record<string, string>, form = {}) =>
+			await call(simulator(), `/api/account/${path}`, query, {
+				method: 'POST',
+				body: new URLSearchParams(form),
+			});
+		const made = await post('generate_api_key', {}, { force_new: 'true' });
+		const { ApiKey } = made.json as { ApiKey: string };
+		expect(ApiKey).not.toBe(simulator().account.apiKey);
+		expect(await post('generate_api_key', { force_new: 'true' })).toMatchObject({ status: 200 });
+		expect(await post('remove_api_key', {}, { api_securekey: ApiKey })).toMatchObject({
+			status: 204,
+		});
+		expect(await login({ username: 'demo', securekey: ApiKey })).toMatchObject(
+			failure('ACCOUNT_UNPRIVILEGED'),
+		);
+	});
+
 	test('remove_api_key revokes that key only', async () => {
 		const another = await key({ force_new: 'true' });
 		const remove = async () =>
@@ -231,6 +261,133 @@ describe('account/update_password', () => {
 			await ask(simulator(), '/api/account/update_password', {}, { method: 'POST', body }),
 		).toMatchObject({ status: 204 });
 		expect(await login({ username: 'demo', password: 'plain' })).toMatchObject({ status: 200 });
+	});
+});
+
+describe('settings', () => {
+	const update = async (form: Record<string, string>, query = {}) =>
+		await ask(simulator(), '/api/account/update_setting', query, {
+			method: 'POST',
+			body: new URLSearchParams({ v: '1', api_token: simulator().token, ...form }),
+		});
+
+	const settings = async (api_token = simulator().token) =>
+		(await call(simulator(), '/api/account/get_settings', { api_token })).json;
+
+	const HOLD = 'require_customer_authorization_before_starting_workflow';
+	const MECHANICAL = 'customer_authorization_required_mechanical';
+
+	const START = { default_job_notes: '', [HOLD]: false, [MECHANICAL]: true };
+
+	test('can be read, and changed one by one', async () => {
+		expect(await settings()).toEqual(START);
+		const changes = {
+			default_job_notes: 'Übermüller\n2 % & more',
+			[HOLD]: true,
+			[MECHANICAL]: false,
+		};
+		for (const [setting, value] of Object.entries(changes)) {
+			expect(await update({ setting, value: String(value) })).toMatchObject({
+				status: 204,
+				text: '',
+			});
+		}
+		expect(await settings()).toEqual(changes);
+		expect(await update({ setting: 'default_job_notes', value: '' })).toMatchObject({
+			status: 204,
+		});
+		expect(await settings()).toMatchObject({ default_job_notes: '' });
+	});
+
+	test('decide whether new jobs wait', async () => {
+		await update({ setting: HOLD, value: 'True' });
+		const { json } = await call(simulator(), '/api/job/new');
+		const { JobId: job_id } = json as { JobId: string };
+		expect((await call(simulator(), '/api/job/info', { job_id })).json).toMatchObject({
+			JobStatus: 'Authorizing',
+		});
+	});
+
+	test('of a sub-account', async () => {
+		const setting = 'default_job_notes';
+		expect(await update({ setting, value: 'x', account_id: 'demo_child' })).toMatchObject({
+			status: 204,
+		});
+		expect(await settings()).toEqual(START);
+		const child = await tokenOf('demo_child', 'child-password');
+		expect(await settings(child)).toMatchObject({ default_job_notes: 'x' });
+		expect(await update({ setting, value: 'x', account_id: 'demo_parent' })).toMatchObject(
+			failure('ACCOUNT_UNPRIVILEGED'),
+		);
+	});
+
+	test.each([
+		[{}, 'MISSING_PARAMETER', 'setting'],
+		[{ setting: HOLD }, 'MISSING_PARAMETER', 'value'],
+		[{ setting: 'color', value: 'x' }, 'INVALID_OPTION', 'setting'],
+		[{ setting: HOLD, value: 'yes' }, 'INVALID_QUERY', 'value'],
+		[{ setting: MECHANICAL, value: '' }, 'INVALID_QUERY', 'value'],
+		[{ setting: 'default_job_notes', value: 'x'.repeat(6001) }, 'INVALID_QUERY', '6000'],
+	])('refuse %#', async (form, type, word) => {
+		expect(await update(form as Record<string, string>)).toMatchObject(failure(type, word));
+		expect(await settings()).toEqual(START);
+	});
+
+	test('are sent in the body', async () => {
+		expect(await update({}, { setting: HOLD, value: 'true' })).toMatchObject(
+			failure('MISSING_PARAMETER', 'setting'),
+		);
+		expect(await update({ setting: 'default_job_notes', value: 'x'.repeat(6000) })).toMatchObject({
+			status: 204,
+		});
+	});
+});
+
+describe('account/create', () => {
+	const create = async (query: Record<string, string>, form = {}) =>
+		await call(simulator(), '/api/account/create', query, {
+			method: 'POST',
+			body: new URLSearchParams(form),
+		});
+
+	test('makes an account below the own one, from query or body', async () => {
+		const more = { first_name: 'A', last_name: 'B', email: 'a@example.com' };
+		expect(await create({ new_username: 'one', new_password: 'x' }, more)).toMatchObject({
+			status: 204,
+			text: '',
+		});
+		expect(await create({}, { new_username: 'two', new_password: 'y', ...more })).toMatchObject({
+			status: 204,
+		});
+		expect(await login({ username: 'one', password: 'x' })).toMatchObject({ status: 200 });
+		expect(await call(simulator(), '/api/job/new', { username: 'two' })).toMatchObject({
+			status: 200,
+		});
+	});
+
+	test('makes one below a sub-account', async () => {
+		const account = { new_username: 'new', new_password: 'x', parent_account: 'demo_child' };
+		expect(await create({ ...account, sub_account: 'demo_grandchild' })).toMatchObject({
+			status: 204,
+		});
+		const child = await tokenOf('demo_child', 'child-password');
+		expect(
+			await call(simulator(), '/api/job/new', { username: 'new', api_token: child }),
+		).toMatchObject({ status: 200 });
+	});
+
+	const NEW = { new_username: 'new', new_password: 'x' };
+
+	test.each([
+		[{ new_password: 'x' }, 'MISSING_PARAMETER', 'new_username'],
+		[{ new_username: 'x' }, 'MISSING_PARAMETER', 'new_password'],
+		[{ ...NEW, new_username: 'demo_parent' }, 'ACCOUNT_EXISTS', 'demo_parent'],
+		[{ ...NEW, parent_account: 'demo_parent' }, 'ACCOUNT_UNPRIVILEGED', 'demo_parent'],
+		[{ ...NEW, sub_account: 'nobody' }, 'ACCOUNT_UNPRIVILEGED', 'nobody'],
+		[{ ...NEW, email: 'nobody' }, 'INVALID_QUERY', 'email'],
+	])('refuses %j', async (query, type, word) => {
+		expect(await create(query as Record<string, string>)).toMatchObject(failure(type, word));
+		expect(await login({ username: 'new', password: 'x' })).toMatchObject(failure('LOGIN_INVALID'));
 	});
 });
 

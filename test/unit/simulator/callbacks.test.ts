@@ -174,6 +174,95 @@ test('happen by themselves while time runs', async () => {
 	expect(simulator().callbacks[0]!.attempts).toEqual([200]);
 });
 
+describe('callbacks that misbehave', () => {
+	const ended = () => simulator().callbacks.map(({ attempts }) => attempts);
+
+	test('come twice, or never', async () => {
+		simulator().switch({ callbackTimes: 2 });
+		await order(`${address}/twice`);
+		await advance(8);
+		expect(received.map(({ url }) => url)).toEqual(['/twice', '/twice']);
+		simulator().switch({ callbackTimes: 0 });
+		await order(`${address}/never`);
+		await advance(3600);
+		expect(received).toHaveLength(2);
+	});
+
+	test('come late, and are repeated later still', async () => {
+		answers = [500];
+		simulator().switch({ callbackDelay: 60 });
+		await order(`${address}/`);
+		await advance(67);
+		expect(received).toEqual([]);
+		await advance(1);
+		expect(received).toHaveLength(1);
+		await advance(599);
+		expect(received).toHaveLength(1);
+		await advance(1);
+		expect(ended()).toEqual([[500, 200]]);
+	});
+
+	test('come before the order is answered, when the job is complete already', async () => {
+		simulator().switch({ earlyCallbacks: true });
+		const id = await order(`${address}/early`);
+		expect(received.map(({ url }) => url)).toEqual(['/early']);
+		expect(simulator().jobs.find(({ JobId }) => JobId === id)).toMatchObject({
+			JobStatus: 'Complete',
+			ReturnDate: '2024-06-15T11:00:00.000000',
+		});
+		await advance(3600);
+		expect(received).toHaveLength(1);
+	});
+
+	test('lie: the job is called FINAL when work on it starts', async () => {
+		simulator().switch({ lyingCallbacks: true });
+		const id = await order(`${address}/{iwp_name}`);
+		await advance(2);
+		expect(received.map(({ url }) => url)).toEqual(['/FINAL']);
+		expect(simulator().jobs.find(({ JobId }) => JobId === id)).toMatchObject({
+			JobStatus: 'In Process',
+		});
+		await advance(6);
+		expect(received).toHaveLength(2);
+	});
+
+	test('are held until they are released, all at once', async () => {
+		simulator().switch({ holdCallbacks: true });
+		for (const name of ['a', 'b', 'c']) await order(`${address}/${name}`);
+		await advance(3600);
+		expect(received).toEqual([]);
+		expect(simulator().releaseCallbacks()).toBe(3);
+		await simulator().callbacksSettled();
+		expect(received.map(({ url }) => url).sort()).toEqual(['/a', '/b', '/c']);
+		expect(simulator().releaseCallbacks()).toBe(0);
+	});
+
+	test('tell of a Media Failure only if told so', async () => {
+		const fail = async () => {
+			const { JobId: job_id } = simulator().createJob({
+				JobStatus: 'Pending',
+				Fidelity: '',
+				MediaUrl: 'https://broken.example/1.mp4',
+			});
+			await call(simulator(), '/api/job/perform_transcription', {
+				job_id,
+				transcription_fidelity: 'PREMIUM',
+				priority: 'STANDARD',
+				callback_url: `${address}/failed`,
+			});
+			await advance(100);
+		};
+		await fail();
+		expect(received).toEqual([]);
+		simulator().switch({ failureCallbacks: true });
+		await fail();
+		expect(received).toHaveLength(1);
+		simulator().switch({ earlyCallbacks: true });
+		await fail();
+		expect(received).toHaveLength(2);
+	});
+});
+
 test('tags are filled in everywhere they stand, built-in names of JavaScript are none', () => {
 	expect(fillTags('{a}/{a}?{toString}', { a: '1' })).toBe('1/1?{toString}');
 });

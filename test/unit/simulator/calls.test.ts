@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- test code with a key of the simulator */
 import { seedJobs } from '../../../simulator';
 import * as endpoints from '../../../simulator/endpoints';
 import { ask, call, useSimulator } from './ask';

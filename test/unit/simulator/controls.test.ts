@@ -62,6 +62,41 @@ test('jobs', async () => {
 	expect((await control('POST', '/jobs')).json).toHaveLength(1);
 });
 
+test('jobs with files, element lists and headers of their own', async () => {
+	const job = {
+		mediaBytes: 70_000,
+		contentDisposition: 'attachment; filename="../x.mp4"',
+		elementLists: [{ iwp_name: 'PREMIUM', version: '2024-01-01T00:00:00Z' }],
+	};
+	const [{ JobId }] = (await control('POST', '/jobs', job)).json as [ShownJob];
+	expect((await control('GET', `/jobs/${JobId}/files`)).json).toEqual([
+		{
+			kind: 'media',
+			url: `https://media.example.com/${JobId}.mp4`,
+			bytes: 70_000,
+			sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+		},
+	]);
+	const versions = await call(simulator(), '/api/job/list_elementlists', { job_id: JobId });
+	expect(versions.json).toEqual(job.elementLists);
+	expect((await control('GET', '/jobs/nothing/files')).json).toMatchObject({
+		error: expect.stringContaining('nothing') as string,
+	});
+});
+
+test('callbacks that are held', async () => {
+	expect((await control('POST', '/callbacks/release')).json).toEqual({ released: 0 });
+	simulator().switch({ holdCallbacks: true });
+	const ReturnTargets = { url: [{ callback_url: 'http://127.0.0.1:1/' }] };
+	const { JobId } = simulator().createJob({ JobStatus: 'In Process', ReturnTargets });
+	simulator().setStatus(JobId, 'Complete');
+	expect((await control('POST', '/callbacks/release')).json).toEqual({ released: 1 });
+	await simulator().callbacksSettled();
+	expect((await control('GET', '/callbacks')).json).toMatchObject([
+		{ jobId: JobId, attempts: ['unreachable'] },
+	]);
+});
+
 test('accounts and tokens', async () => {
 	await control('POST', '/accounts/demo', { unprivileged: true });
 	expect(simulator().accounts.find('demo')).toMatchObject({ unprivileged: true });
@@ -104,6 +139,9 @@ test.each([
 	['/switches', { latency: '5' }, 'a number'],
 	['/switches', { latency: -5 }, 'a number'],
 	['/switches', { uploadedMedia: 'gone' }, 'null, empty, absent, error'],
+	['/switches', { secondOrder: 'twice' }, 'refused, ignored, charged'],
+	['/switches', { sandbox: 'yes' }, 'a boolean'],
+	['/faults', { kind: 'reset', after: 'yes' }, 'after'],
 	['/clock', { set: 'teatime' }, 'teatime'],
 	['/jobs', { JobStatus: 'Done' }, 'Done'],
 	['/jobs/nothing', { JobStatus: 'Complete' }, 'nothing'],

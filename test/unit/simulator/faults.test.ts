@@ -114,6 +114,69 @@ describe('what a fault does', () => {
 	});
 });
 
+describe('faults after the service acted', () => {
+	const create = async (init?: RequestInit) =>
+		await call(simulator(), '/api/job/new', { job_name: 'Made' }, init);
+
+	const made = () => simulator().jobs.filter(({ JobName }) => JobName === 'Made').length;
+
+	test.each<Fault>([
+		{ kind: 'status', status: 504, after: true },
+		{ kind: 'html', after: true },
+		{ kind: 'empty', after: true },
+		{ kind: 'raw', status: 418, contentType: 'text/x-tea', body: 'short and stout', after: true },
+		{ kind: 'truncated', after: true },
+		{ kind: 'error', errorType: 'UNHANDLED_ERROR', after: true },
+	])('%j takes the place of the answer', async (fault) => {
+		simulator().faults.add({ ...fault, after: false, times: 1 }, fault);
+		const before = await create();
+		expect(made()).toBe(0);
+		const after = await create();
+		expect(made()).toBe(1);
+		expect({ status: after.status, text: after.text }).toEqual({
+			status: before.status,
+			text: before.text,
+		});
+		expect(after.text).not.toContain('JobId');
+	});
+
+	test('a connection that breaks off', async () => {
+		simulator().faults.add({ kind: 'reset', after: true });
+		await expect(create()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+		expect(made()).toBe(1);
+	});
+
+	test('no answer, and one that comes late', async () => {
+		simulator().faults.add({ kind: 'hang', after: true, times: 1 });
+		await expect(create({ signal: AbortSignal.timeout(60) })).rejects.toThrow();
+		expect(made()).toBe(1);
+		simulator().faults.add({ kind: 'latency', ms: 400, after: true, times: 1 });
+		const late = create();
+		await until(() => made() === 2);
+		expect((await late).status).toBe(200);
+	});
+
+	test('a refusal is replaced as well', async () => {
+		simulator().faults.add({ kind: 'status', status: 502, after: true });
+		expect(await call(simulator(), PATH, { job_id: 'x' })).toMatchObject({ status: 502 });
+	});
+
+	test('at paths that fit a pattern', async () => {
+		simulator().faults.add({ kind: 'status', status: 502, path: '/api/job/*' });
+		expect(await media()).toMatchObject({ status: 502 });
+		expect(await call(simulator(), '/api/account/verify_key')).toMatchObject({ status: 200 });
+	});
+});
+
+test('any answer at all', async () => {
+	simulator().faults.add({ kind: 'raw', times: 1 });
+	const plain = await media();
+	expect(plain).toMatchObject({ status: 200, text: '' });
+	expect(plain.headers.get('content-type')).toBe('text/plain');
+	simulator().faults.add({ kind: 'raw', contentType: 'application/json', body: '{"error":"x"}' });
+	expect(await media()).toMatchObject({ status: 200, json: { error: 'x' } });
+});
+
 describe('where and how often a fault happens', () => {
 	const statuses = async (...jobs: Array<{ JobId: string }>) => {
 		const answers = [];
@@ -199,6 +262,13 @@ describe('faults as text', () => {
 		['reset,jobId=5eed', { kind: 'reset', jobId: '5eed' }],
 		['expiredToken,times=1', { kind: 'expiredToken', times: 1 }],
 		['{"kind":"json","body":"ok, =fine"}', { kind: 'json', body: 'ok, =fine' }],
+		['reset,after', { kind: 'reset', after: true }],
+		['hang,after=false', { kind: 'hang', after: false }],
+		['cut=5,path=/uploads/*', { kind: 'cut', bytes: 5, path: '/uploads/*' }],
+		[
+			'raw=500,contentType=text/plain,body=x',
+			{ kind: 'raw', status: 500, contentType: 'text/plain', body: 'x' },
+		],
 	])('%s', (text, fault) => {
 		expect(parseFaultText(text)).toEqual(fault);
 	});
@@ -211,7 +281,10 @@ describe('faults as text', () => {
 		['status=soon', 'status'],
 		['status=100', 'between 200 and 599'],
 		['status=600', 'between 200 and 599'],
-		['hang=5', 'takes path, jobId, times'],
+		['hang=5', 'takes path, jobId, times, after'],
+		['cut', 'needs bytes'],
+		['stall=x', 'bytes'],
+		['expiredToken,after', 'before the service acts'],
 		['hang,times=-1', 'times'],
 		['hang,times=1.5', 'times'],
 		['hang,times=0', 'at least once'],

@@ -25,7 +25,8 @@ const start = (...options: string[]) => {
 
 test('says how to use it, works, and ends cleanly', async () => {
 	const options = ['--port', '0', '--log', '--zone', 'UTC', '--fault', 'status=503,times=1'];
-	const { child, output, ended, saying } = start(...options, '--switch', 'uploadedMedia=empty');
+	const switches = ['--switch', 'uploadedMedia=empty', '--sandbox', '--storage-port', '0'];
+	const { child, output, ended, saying } = start(...options, ...switches);
 	await saying('Ctrl+C');
 	const [, url, asking] = /simulator: (http\S+)[\s\S]*curl '(http[^']+)'/.exec(output.text)!;
 	expect(output.text).toContain(seedJobs.german.JobId);
@@ -36,6 +37,10 @@ test('says how to use it, works, and ends cleanly', async () => {
 	expect(await (await fetch(asking!)).json()).toEqual({ MediaUrl: seedJobs.complete.MediaUrl });
 	const stats = (await (await fetch(`${url}/_simulator/stats`)).json()) as object;
 	expect(stats).toMatchObject({ requests: { '/api/job/media': 2 } });
+	expect(await (await fetch(`${url}/_simulator/switches`)).json()).toMatchObject({
+		sandbox: true,
+		uploadedMedia: 'empty',
+	});
 
 	child.kill('SIGTERM');
 	expect(await ended).toEqual([0, null]);
@@ -45,6 +50,7 @@ test('says how to use it, works, and ends cleanly', async () => {
 test.each([
 	[['--help'], 0, '--port <number>'],
 	[['--port', 'x'], 1, 'not: x'],
+	[['--storage-port', '99999'], 1, 'not: 99999'],
 	[['--fault', 'nonsense'], 1, 'A fault needs a kind'],
 	[['--switch', 'nonsense=1'], 1, 'No switch nonsense'],
 	[['--zone', 'Mars/Olympus'], 1, 'Mars/Olympus'],

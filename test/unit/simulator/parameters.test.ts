@@ -1,5 +1,14 @@
+import fc from 'fast-check';
 import * as endpoints from '../../../simulator/endpoints';
 import type { Endpoint } from '../../../simulator/endpoints/endpoint';
+import {
+	integer,
+	list,
+	pair,
+	positive,
+	signedInteger,
+	text,
+} from '../../../simulator/endpoints/parameters';
 import { seedJobs } from '../../../simulator';
 import { ask, call, failure, useSimulator } from './ask';
 
@@ -80,6 +89,49 @@ describe.each(
 				failure('ITEM_NOT_FOUND', 'job'),
 			);
 		}
+	});
+});
+
+describe('kinds', () => {
+	const character = fc.constantFrom(...'()[]{}<>*ü♪\'"');
+
+	test('pairs are read in each form they are seen in', () => {
+		fc.assert(
+			fc.property(character, character, fc.constantFrom("'", '"'), (one, other, quote) => {
+				const tuple = `(${quote}${one}${quote}, ${quote}${other}${quote})`;
+				expect(pair(tuple, 'p')).toEqual([one, other]);
+				expect(pair(tuple.replace(', ', ','), 'p')).toEqual([one, other]);
+				expect(pair(JSON.stringify([one, other]), 'p')).toEqual([one, other]);
+			}),
+		);
+	});
+
+	test('lists are JSON, anything else is refused by name', () => {
+		fc.assert(
+			fc.property(fc.array(fc.string()), (items) => {
+				expect(list(text)(JSON.stringify(items), 'p')).toEqual(items);
+			}),
+		);
+		fc.assert(
+			fc.property(fc.string(), (sent) => {
+				fc.pre(!sent.trim().startsWith('['));
+				expect(() => list(text)(sent, 'p')).toThrow('The parameter p must be');
+				expect(() => pair(`${sent}x`, 'p')).toThrow('The parameter p must be');
+			}),
+		);
+	});
+
+	test('a number is taken if it is one, and otherwise refused', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: -999_999_999, max: 999_999_999 }), (number) => {
+				expect(signedInteger(String(number), 'p')).toBe(number);
+				if (number >= 0) expect(integer(String(number), 'p')).toBe(number);
+				else expect(() => integer(String(number), 'p')).toThrow('p');
+				if (number > 0) expect(positive(String(number), 'p')).toBe(number);
+				else expect(() => positive(String(number), 'p')).toThrow('p');
+				expect(() => signedInteger(`${number}.0`, 'p')).toThrow('p');
+			}),
+		);
 	});
 });
 

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never shipped */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as endpoints from '../../../simulator/endpoints';
 import { SEED_USERNAMES, seedJobs } from '../../../simulator';
 import { parseFault } from '../../../simulator/testing/faults';
 import { DEFAULT_SWITCHES } from '../../../simulator/testing/switches';
@@ -30,6 +31,16 @@ test.each([
 	['account', Object.values(SEED_USERNAMES)],
 ])('every %s is in a table', (_what, names) => {
 	for (const name of names) expect(readme).toMatch(new RegExp(`^\\|.*\`${name}\``, 'm'));
+});
+
+test('every call is in the table of answers', () => {
+	const table = readme.slice(
+		readme.indexOf('## What it answers'),
+		readme.indexOf('## What is in it'),
+	);
+	for (const { path } of Object.values(endpoints)) {
+		expect(table).toMatch(new RegExp(`[\`/]${path.split('/').at(-1)!}\``));
+	}
 });
 
 test('every kind of fault is in the table', () => {

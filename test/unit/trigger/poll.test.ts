@@ -21,6 +21,9 @@ const setUp = (parameters: IDataObject = { event: 'jobCreated' }) => {
 	return { cielo24, n8n: new PollingN8n({ parameters: parameters as never, answer }) };
 };
 
+const read = (...path: string[]) =>
+	JSON.parse(readFileSync(join(__dirname, '..', '..', '..', ...path), 'utf8')) as IDataObject;
+
 describe('the stored state', () => {
 	const state = (n8n: PollingN8n) =>
 		(n8n.saved['node:Trigger'] as { state: IDataObject }).state as IDataObject & {
@@ -256,6 +259,17 @@ describe('with the simulator, over the network', () => {
 		);
 	});
 
+	test('the preview in the editor shows fields that there are', async () => {
+		const { properties } = read('nodes/Cielo24/__schema__', 'v1.0.0.json') as {
+			properties: Record<string, { type: string }>;
+		};
+		simulator.createJob({ JobStatus: 'Complete' });
+		const [item] = await pollWith({ event: 'jobCompleted' }).fetchTestEvent();
+		expect(Object.keys(properties).slice(0, 4)).toEqual(Object.keys(item!).slice(0, 4));
+		const types = Object.keys(properties).map((name) => [name, { type: typeof item![name] }]);
+		expect(Object.fromEntries(types)).toEqual(properties);
+	});
+
 	test('jobs of a sub-account, and of all accounts below', async () => {
 		const one = pollWith({ event: 'jobCreated', filters: { account: SEED_USERNAMES.child } });
 		const all = pollWith({ event: 'jobCreated', filters: { account: '*' } });
@@ -313,8 +327,6 @@ describe('with the simulator, over the network', () => {
 
 describe('the node', () => {
 	const { description } = new Cielo24Trigger();
-	const read = (...path: string[]) =>
-		JSON.parse(readFileSync(join(__dirname, '..', '..', '..', ...path), 'utf8')) as IDataObject;
 
 	test('is what n8n expects of a polling trigger', () => {
 		expect(description).toMatchObject({ polling: true, inputs: [], group: ['trigger'] });

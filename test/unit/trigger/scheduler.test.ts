@@ -140,6 +140,38 @@ describe.each([
 		expect(ids()).toEqual([early, late]);
 	});
 
+	test('switched on with other settings, it starts anew from that moment', async () => {
+		const { n8n, ids, create } = setUp(durable);
+		await n8n.activate();
+		const before = create();
+		await n8n.poll();
+		create();
+		n8n.options.parameters = { event: 'jobCreated', filters: { jobName: 'Job*' } };
+		await n8n.activate();
+		const after = create();
+		await n8n.poll();
+		await n8n.poll();
+		expect(ids()).toEqual([before, after]);
+	});
+
+	test('switched on with the settings it had before others, it starts anew as well', async () => {
+		const { n8n, ids, create } = setUp(durable);
+		const [one, other] = [{ jobName: 'Job*' }, { jobName: '*' }];
+		n8n.options.parameters = { event: 'jobCreated', filters: one };
+		await n8n.activate();
+		create();
+		n8n.options.parameters = { event: 'jobCreated', filters: other };
+		await n8n.activate();
+		await n8n.poll();
+		await n8n.poll();
+		create();
+		n8n.options.parameters = { event: 'jobCreated', filters: one };
+		await n8n.activate();
+		const job = create();
+		await n8n.poll();
+		expect(ids()).toEqual([job]);
+	});
+
 	test('switched on with other settings, it starts anew and waits for no poll with those before', async () => {
 		const { n8n, ids, create } = setUp(durable);
 		await n8n.activate();

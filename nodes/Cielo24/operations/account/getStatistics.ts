@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { operation, type Field } from '../../engine/operation';
 import { account as accountField } from '../../fields/common';
 import { choice, choices, dateTime } from '../../fields/kinds';
+import { listIn } from '../../jobs/list';
 import { account } from '../../resources';
 
 const split = choice(
@@ -79,8 +78,7 @@ export const getStatistics = operation({
 
 	async run({ query, request }) {
 		const { data } = await request({ path: '/api/job/aggregate_statistics', qs: query });
-		const segments = Array.isArray(data) ? (data as IDataObject[]) : [];
-		return segments.map(({ start_date, end_date, ...numbers }) => ({
+		return listIn(data, 'statistics').map(({ start_date, end_date, ...numbers }) => ({
 			start_date,
 			end_date,
 			...numbers,

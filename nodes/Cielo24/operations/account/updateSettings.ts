@@ -46,6 +46,7 @@ export const updateAccountSettings = operation({
 				path: '/api/account/update_setting',
 				body: { form: { ...query, setting, value }, withToken: true },
 				changes: `the setting ${setting} was changed`,
+				look: 'Account: Get Settings shows how the account is set up.',
 				expected: 'anything',
 			});
 		}

@@ -25,6 +25,7 @@ export const burnInCaption = operation({
 			path: '/api/job/burn_in_caption',
 			qs: query,
 			changes: 'the video with its captions was ordered',
+			look: 'cielo24 mails the video when it is done.',
 			expected: 'anything',
 		});
 		return { job_id: id, requested: true };

@@ -54,7 +54,7 @@ export const getCaption = operation({
 	action: 'Get captions of a job',
 	description: 'Download the captions of a job as a file, as text, or get their web address',
 	fields: [jobId, captionFormat, output, shownWith(outputField, { output: ['file'] })],
-	options: [...CAPTION_OPTIONS, fileName],
+	options: [...CAPTION_OPTIONS, shownWith(fileName, { '/output': ['file'] })],
 
 	async run({ params, query: qs, request, files }) {
 		const { jobId: id, captionFormat: format } = params;
@@ -62,6 +62,7 @@ export const getCaption = operation({
 		return await outputOf({ jobId: id, request }, notReady(id, 'captions'), async () => {
 			if (params.output === 'url') {
 				const { CaptionUrl } = await request({ path, qs: { ...qs, build_url: 'true' } });
+				if (!CaptionUrl) throw emptyOutput();
 				return { job_id: id, CaptionUrl };
 			}
 			if (params.output === 'text') {

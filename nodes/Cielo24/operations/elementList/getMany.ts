@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { operation } from '../../engine/operation';
 import { jobId } from '../../fields/jobId';
 import { limit, limited, returnAll } from '../../fields/lists';
+import { objectsIn } from '../../jobs/list';
 import { elementList } from '../../resources';
 
 /** API reference, section 6.5.4 */
@@ -15,12 +14,9 @@ export const getElementLists = operation({
 	fields: [jobId, returnAll, limit],
 
 	async run({ params, query, request }) {
-		const versions = (await request({
-			path: '/api/job/list_elementlists',
-			qs: query,
-			expected: 'list',
-		})) as IDataObject[];
-		return limited(versions, params).map(({ iwp_name, version, ...more }) => ({
+		const path = '/api/job/list_elementlists';
+		const versions = await request({ path, qs: query, expected: 'list' });
+		return limited(objectsIn(versions), params).map(({ iwp_name, version, ...more }) => ({
 			job_id: params.jobId,
 			iwp_name,
 			version,

@@ -34,7 +34,7 @@ const guidelinesText = required(
 			parameter: null,
 			description: 'What the people who transcribe should know and do',
 		},
-		{ rows: 8 },
+		{ rows: 8, isExact: true },
 	),
 );
 
@@ -43,7 +43,7 @@ const guidelinesUrl = required(
 		displayName: 'Guidelines URL',
 		name: 'guidelinesUrl',
 		placeholder: 'e.g. https://example.com/guidelines.txt',
-		description: 'cielo24 must be able to open it without signing in',
+		description: 'The address must be public: cielo24 opens it without signing in',
 	}),
 );
 
@@ -78,6 +78,7 @@ export const addGuidelines = operation({
 			qs: query,
 			...(body && { body }),
 			changes: 'the guidelines were added',
+			look: 'Only the support of cielo24 can see them.',
 			expected: 'anything',
 		});
 		return { job_id: params.jobId, ...answer };

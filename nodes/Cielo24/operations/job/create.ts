@@ -2,6 +2,7 @@ import { operation } from '../../engine/operation';
 import { jobName, JOB_OPTIONS } from '../../fields/job';
 import { toggle } from '../../fields/kinds';
 import { language } from '../../fields/order';
+import { createJob } from '../../jobs/create';
 import { job } from '../../resources';
 
 const isDuplicate = toggle({
@@ -11,7 +12,7 @@ const isDuplicate = toggle({
 });
 
 /** API reference, section 6.2.1 */
-export const createJob = operation({
+export const createEmptyJob = operation({
 	resource: job,
 	value: 'create',
 	name: 'Create',
@@ -21,11 +22,7 @@ export const createJob = operation({
 	options: [...JOB_OPTIONS, isDuplicate],
 
 	async run({ query, request }) {
-		const answer = await request({
-			path: '/api/job/new',
-			qs: query,
-			changes: 'a job was created',
-		});
+		const answer = await createJob(request, query);
 		return { job_id: answer.JobId, ...answer };
 	},
 });

@@ -16,6 +16,7 @@ export const deleteJob = operation({
 			path: '/api/job/delete',
 			qs: query,
 			changes: 'the job was deleted',
+			look: 'Job: Get does not find it any more if it was.',
 			expected: 'anything',
 		});
 		return { job_id: id, deleted: true, ...answer };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { operation } from '../../engine/operation';
 import { jobId } from '../../fields/jobId';
+import { objectsIn } from '../../jobs/list';
 import { job } from '../../resources';
 
 /** API reference, section 6.2.7 */
@@ -24,13 +25,8 @@ export const getRelatedJobs = operation({
 			return { job_id, relation, ...more };
 		};
 		return [
-			...jobsIn([leading_job]).map(item('leading')),
-			...jobsIn(related_jobs).map(item('related')),
+			...objectsIn([leading_job]).map(item('leading')),
+			...objectsIn(related_jobs).map(item('related')),
 		];
 	},
 });
-
-function jobsIn(list: unknown): IDataObject[] {
-	if (!Array.isArray(list)) return [];
-	return list.filter((one): one is IDataObject => typeof one === 'object' && one !== null);
-}

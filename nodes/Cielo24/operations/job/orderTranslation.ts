@@ -46,6 +46,7 @@ export const orderTranslation = operation({
 			path: '/api/job/translate',
 			qs: query,
 			changes: 'the translation was ordered',
+			look: 'Job: Get Related lists the jobs that were made from it.',
 		});
 		const children: unknown[] = Array.isArray(ids) && ids.length > 0 ? ids : [null];
 		return children.map((child) => ({

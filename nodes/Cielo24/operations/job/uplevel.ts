@@ -74,6 +74,7 @@ export const uplevelJob = operation({
 			path: '/api/job/uplevel',
 			qs: query,
 			changes: 'the second pass was ordered',
+			look: 'Job: Get Related lists the jobs that were made from it.',
 		});
 		return { job_id: answer.upleveled_job_id ?? null, parent_job_id: id, ...answer };
 	},

@@ -26,7 +26,10 @@ const uploadWith: Standard<'uploadWith', string | undefined> = {
 	standard: 'direct',
 };
 
-const changes = 'the file was uploaded';
+const about = {
+	changes: 'the file was uploaded',
+	look: 'Job: Get shows MediaLengthSeconds when the job has its media.',
+};
 
 /** API reference, sections 6.3.2 and 6.3.4 */
 export const uploadMedia = operation({
@@ -46,7 +49,7 @@ export const uploadMedia = operation({
 				path: '/api/job/add_media',
 				qs: query,
 				body: { file },
-				changes,
+				...about,
 				expected: 'anything',
 			});
 			return { job_id: id, ...answer };
@@ -55,7 +58,7 @@ export const uploadMedia = operation({
 		const { upload_url } = await request({ path: '/api/job/request_upload_url', qs: query });
 		if (typeof upload_url !== 'string' || !/^https?:\/\//i.test(upload_url)) throw noAddress(id);
 		reached({ step: 'upload' });
-		await files.put(upload_url, file, { changes, jobId: id });
+		await files.put(upload_url, file, { ...about, jobId: id });
 		return { job_id: id, uploaded: true };
 	},
 });

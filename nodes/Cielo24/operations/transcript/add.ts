@@ -31,7 +31,7 @@ const transcriptText = required(
 			parameter: null,
 			description: 'The transcript or the captions, as they stand in a file',
 		},
-		{ rows: 8 },
+		{ rows: 8, isExact: true },
 	),
 );
 
@@ -40,7 +40,7 @@ const transcriptUrl = required(
 		displayName: 'Transcript URL',
 		name: 'transcriptUrl',
 		placeholder: 'e.g. https://example.com/lecture-4.srt',
-		description: 'cielo24 must be able to open it without signing in',
+		description: 'The address must be public: cielo24 opens it without signing in',
 	}),
 );
 
@@ -76,6 +76,7 @@ const ENDINGS: Record<string, string> = {
 const about = {
 	path: '/api/job/add_transcript',
 	changes: 'the transcript was added',
+	look: 'Only the support of cielo24 can see it.',
 	expected: 'anything',
 } as const;
 

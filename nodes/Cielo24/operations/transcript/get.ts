@@ -30,7 +30,7 @@ export const getTranscript = operation({
 	action: 'Get transcript of a job',
 	description: 'Download what is said in the media of a job, as text or as a file',
 	fields: [jobId, output, shownWith(outputField, { output: ['file'] })],
-	options: [...TRANSCRIPT_OPTIONS, fileName],
+	options: [...TRANSCRIPT_OPTIONS, shownWith(fileName, { '/output': ['file'] })],
 
 	async run({ params, query: qs, request, files }) {
 		const { jobId: id } = params;
