@@ -253,6 +253,21 @@ describe.each(['memory', 'disk'])('files kept in %s', (mode) => {
 	});
 });
 
+test('a workflow of n8n 2 that keeps all files of an item in one place hands them over too', async () => {
+	restore = await keepFilesOnDisk(folder);
+	service.on(UPLOAD, { TaskId: 't1' });
+	const { success, run: all } = await run({
+		parameters: upload,
+		files: [{ data: { content: Buffer.from('bytes'), name: 'a.mp4' } }],
+		settings: { binaryMode: 'combined' },
+	});
+	const [given] = all.data.resultData.runData.Items?.[0]?.data?.main?.[0] ?? [];
+	expect(given).toMatchObject({ json: { _files: { data: { fileName: 'a.mp4' } } } });
+	expect(given?.binary).toBeUndefined();
+	expect(success.map(({ json }) => json)).toEqual([{ job_id: JOB, TaskId: 't1' }]);
+	expect(service.to(UPLOAD)[0]?.body.toString()).toBe('bytes');
+});
+
 describe('names of files', () => {
 	test.each<[string | undefined, string]>([
 		['attachment; filename="lecture 4.srt"', 'lecture 4.srt'],

@@ -169,8 +169,8 @@ const TROUBLES: Trouble[] = [
 		answer: (to) =>
 			to.reply(400, { ErrorType: 'SOMETHING_NEW', ErrorComment: '<b>Own</b>\nwords' }),
 		error: {
-			message: `cielo24 answered SOMETHING_NEW (job ${JOB})`,
-			description: 'cielo24 says: Own words',
+			message: `cielo24 answered SOMETHING_NEW (job ${JOB}): Own words`,
+			description: 'Ask the support of cielo24 what that means.',
 			errorType: 'SOMETHING_NEW',
 			errorComment: 'Own words',
 			httpCode: '400',
@@ -181,6 +181,7 @@ const TROUBLES: Trouble[] = [
 		answer: (to) => to.reply(400, { ErrorType: 'constructor' }),
 		error: {
 			message: `cielo24 answered constructor (job ${JOB})`,
+			description: 'Ask the support of cielo24 what that means.',
 			errorType: 'constructor',
 			httpCode: '400',
 		},
@@ -254,7 +255,8 @@ const TROUBLES: Trouble[] = [
 			'No safe connection to api.cielo24.com was possible: its certificate is not trusted',
 		],
 		ETIMEDOUT: ['TIMEOUT', 'api.cielo24.com did not answer within 30 seconds'],
-		EHOSTUNREACH: ['NO_CONNECTION', 'api.cielo24.com could not be reached'],
+		EHOSTUNREACH: ['NO_CONNECTION', 'The network of your n8n has no way to api.cielo24.com'],
+		ENEWINNODE: ['NO_CONNECTION', 'api.cielo24.com could not be reached'],
 	}).map(([code, [errorType, message]]) => ({
 		name: code,
 		answer: closed(code),

@@ -8,7 +8,12 @@ import type { Field, Operation } from './operation';
 export const operations: readonly Operation[] = Object.values(declared);
 
 /** Options that every operation has. */
-const COMMON_OPTIONS: readonly Field[] = [concurrency, includeInputFields, maxTries, timeout];
+export const COMMON_OPTIONS: readonly Field[] = [
+	concurrency,
+	includeInputFields,
+	maxTries,
+	timeout,
+];
 
 /** The operation with these stored values; there is none if the workflow is from a newer version. */
 export function findOperation(resource: unknown, value: unknown): Operation | undefined {

@@ -137,10 +137,10 @@ export function serviceFailure(
 	const message = words?.message(job) ?? about(`cielo24 answered ${errorType}`)(job);
 	const isInMessage = errorComment !== '' && (!words || words.needsComment === true);
 	const comment = errorComment && !isInMessage && `cielo24 says: ${errorComment}`;
-	const description = [words?.description, comment].filter(Boolean).join(' ');
+	const advice = words?.description ?? 'Ask the support of cielo24 what that means.';
 	return new Failure({
 		message: isInMessage ? `${message}: ${errorComment}` : message,
-		...(description && { description }),
+		description: [advice, comment].filter(Boolean).join(' '),
 		errorType,
 		...(errorComment && { errorComment }),
 		httpCode: String(status),

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { connectionFailure } from '../errors/connectionFailure';
 import { Failure } from '../errors/failure';
+import { proxySignInFailure } from '../errors/fenceFailure';
 import type { Answer, HttpResponse } from '../transport/answer';
 import { carryFile } from '../transport/send';
 import type { IncomingFile } from './incoming';
@@ -35,6 +36,7 @@ export async function putFile(
 			disableFollowRedirect: true,
 		})) as HttpResponse;
 		if (statusCode >= 200 && statusCode < 300) return { data: {} };
+		if (statusCode === 407) return proxySignInFailure(STORAGE);
 		return {
 			failure: new Failure({
 				message: `${STORAGE} did not take the file (HTTP ${statusCode})`,

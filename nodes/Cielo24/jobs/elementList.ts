@@ -14,7 +14,7 @@ export function sentencesOf(list: IDataObject, jobId: string): IDataObject[] {
 		job_id: jobId,
 		index: at + 1,
 		...timesOf(segment),
-		speaker: names.get(String(segment.speaker_id)) ?? null,
+		speaker: (isWritten(segment.speaker_id) && names.get(String(segment.speaker_id))) || null,
 		text: objectsIn(segment.sequences)
 			.map((sequence) => objectsIn(sequence.tokens).map(shown).join(''))
 			.filter((word) => word !== '')
@@ -72,8 +72,8 @@ function namesOf(list: IDataObject): Map<string, string> {
 }
 
 function shown({ display_as, value }: IDataObject): string {
-	const text = display_as ?? value;
-	return isWritten(text) ? String(text) : '';
+	const text = [display_as, value].find(isWritten);
+	return text === undefined ? '' : String(text);
 }
 
 function isWritten(value: unknown): value is string | number {

@@ -229,7 +229,7 @@ class Placing {
 		return new Failure({
 			message: `Job ${this.id} has the external ID ${this.order.externalId} already`,
 			description:
-				"Nothing was created or ordered. To go on with that job, set 'If the External ID Exists' to do so.",
+				"To go on with that job, set 'If the External ID Exists' to do so. Nothing was created or ordered.",
 			errorType: 'EXTERNAL_ID_EXISTS',
 		});
 	}
@@ -238,7 +238,7 @@ class Placing {
 		return new Failure({
 			message: `It can't be told whether job ${this.id} is ordered already`,
 			description:
-				'Nothing was ordered, so that nothing is paid twice. Look at the job at cielo24; if it is not ordered, use Job: Order Transcription.',
+				'Look at the job at cielo24; if it is not ordered, use Job: Order Transcription. Nothing was ordered now, so that nothing is paid twice.',
 			errorType: 'ORDER_UNCLEAR',
 		});
 	}

@@ -8,7 +8,11 @@ export const EMPTY = 'EMPTY_OUTPUT';
 
 /** The failure of a result without anything in it. */
 export function emptyOutput(): Failure {
-	return new Failure({ message: 'cielo24 gave an empty file', errorType: EMPTY });
+	return new Failure({
+		message: 'cielo24 gave an empty file',
+		description: 'Try again later. If it stays, ask the support of cielo24.',
+		errorType: EMPTY,
+	});
 }
 
 /** Whether a failure may mean that the job is there, but not what was asked for. */
@@ -61,7 +65,7 @@ export function notReady(jobId: string, what: string) {
 			description: isDone
 				? 'Check the options, such as the version: without them the latest is given.'
 				: status === 'Media Failure'
-					? 'cielo24 could not use its media. Add it to a new job, from another address or file.'
+					? 'Add its media to a new job, from another address or file: cielo24 could not use it.'
 					: 'Wait until it is complete: start the workflow with Cielo24 Trigger, Job Completed.',
 			errorType: 'NOT_READY',
 			...(details.errorComment && { errorComment: details.errorComment }),

@@ -35,6 +35,10 @@ const PASSING_ON_THE_WAY = [
 	'NO_CONNECTION',
 	'REDIRECTED',
 	'UNREADABLE_ANSWER',
+	'PROXY_DOWN',
+	'PROXY_NOT_FOUND',
+	'PROXY_SIGN_IN',
+	'ADDRESS_BLOCKED',
 ];
 
 /** What was chosen in the node. */

@@ -40,7 +40,7 @@ function unreachable(message: string): InputFailure {
 	return new InputFailure({
 		message,
 		description:
-			"Nothing was ordered. Switch off 'Wait Until Done', and start a second workflow with Cielo24 Trigger, Job Completed, which needs no public address. Or have whoever runs your n8n set WEBHOOK_URL to its public address.",
+			"Switch off 'Wait Until Done', and start a second workflow with Cielo24 Trigger, Job Completed, which needs no public address. Or have whoever runs your n8n set WEBHOOK_URL to its public address. Nothing was ordered.",
 		errorType: 'CALLBACK_UNREACHABLE',
 	});
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { operations } from '../../../nodes/Cielo24/engine/registry';
 import { Cielo24 } from '../../../nodes/Cielo24/Cielo24.node';
+import { operationsPage } from '../../../scripts/docs/operations';
 
 const root = join(__dirname, '..', '..', '..');
 const text = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -26,13 +27,36 @@ describe.each(
 		expect(Object.keys(properties ?? {})).not.toHaveLength(0);
 	});
 
-	test('stands in the README and in its registry only once', () => {
-		expect(text('README.md')).toContain(`| ${operation.resource.name} | ${operation.name} |`);
+	test('stands in the documentation, and in the registry only once', () => {
+		expect(text('docs/operations.md')).toContain(
+			`\n### ${operation.resource.name}: ${operation.name}\n`,
+		);
 		const same = operations.filter(
 			({ resource, value }) => resource === operation.resource && value === operation.value,
 		);
 		expect(same).toHaveLength(1);
 	});
+});
+
+test('every error type of our own stands in the README', () => {
+	const types = sources
+		.flatMap((source) => source.match(/errorType: .*|const [A-Z_]+ = '[A-Z_]+';/g) ?? [])
+		.flatMap((line) => [...line.matchAll(/'([A-Z]+_?[A-Z_]+)'/g)].map(([, type]) => type));
+	expect(types).toContain('OUTCOME_UNKNOWN');
+	const readme = text('README.md');
+	expect(types.filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
+});
+
+test('the documentation of the operations is as `npm run docs` writes it', () => {
+	expect(text('docs/operations.md')).toBe(operationsPage());
+});
+
+test('the operations shown in CONTRIBUTING.md are as they are in the code', () => {
+	const shown = [
+		...text('CONTRIBUTING.md').matchAll(/`(operations\/[\w/]+\.ts)`:\n\n```ts\n([^]*?)```/g),
+	];
+	expect(shown).toHaveLength(3);
+	for (const [, file = '', code] of shown) expect(code).toBe(text('nodes/Cielo24', file));
 });
 
 test('every operation file is registered', () => {

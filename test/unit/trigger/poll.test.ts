@@ -154,9 +154,11 @@ describe('filters', () => {
 });
 
 describe('trouble that passes', () => {
-	const fails = (code: string) => () => {
-		throw Object.assign(new Error(code), { code });
-	};
+	const fails =
+		(code: string, message = code) =>
+		() => {
+			throw Object.assign(new Error(message), { code });
+		};
 	const answers = (statusCode: number, body: unknown) => () => ({ statusCode, body });
 
 	test.each<[string, () => unknown]>([
@@ -166,6 +168,8 @@ describe('trouble that passes', () => {
 		['a connection that breaks off', fails('ECONNRESET')],
 		['no answer in time', fails('ETIMEDOUT')],
 		['a certificate that has run out', fails('CERT_HAS_EXPIRED')],
+		['a proxy that is down', fails('ECONNREFUSED', 'connect ECONNREFUSED 10.0.0.1:3128')],
+		['a proxy that wants a password', answers(407, '')],
 		['too many requests', answers(429, {})],
 		['maintenance', answers(503, '<html>')],
 		['a sign-in page of the network', answers(200, '<html>')],

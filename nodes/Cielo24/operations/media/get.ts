@@ -54,7 +54,7 @@ export const getMedia = operation({
 			throw new Failure({
 				message: `The media of job ${id} has no URL`,
 				description:
-					"Its file was probably uploaded to cielo24 directly. To let such jobs pass, set 'If the Media Has No URL' to return the item.",
+					"To let such jobs pass, set 'If the Media Has No URL' to return the item. The file was probably uploaded to cielo24 directly; 'Media: Download' gives it.",
 				errorType: 'NO_MEDIA_URL',
 			});
 		}
@@ -72,7 +72,7 @@ function noMediaYet(id: string): Failure {
 	return new Failure({
 		message: `Job ${id} has no media yet`,
 		description:
-			"Its media was not added so far, or was uploaded just now. Try again later: switch on 'Retry On Fail' in the settings of the node, or put a Wait node in front.",
+			"Try again later: switch on 'Retry On Fail' in the settings of the node, or put a Wait node in front. The media was not added so far, or was uploaded just now.",
 		errorType: 'NO_MEDIA_YET',
 	});
 }
