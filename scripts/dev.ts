@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console -- development scripts, never shipped */
 // npm run dev: the n8n editor with the nodes in it, rebuilt while you edit them, and a stand-in for cielo24.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { examples } from './demo/examples';
+import { examples, savingTo } from './demo/examples';
 import { PACKAGE_NAME, startCielo24 } from './demo/simulator';
 import { main } from './main';
 import {
@@ -19,6 +18,9 @@ import {
 
 /** n8n's usual port; another one is taken if it is in use. */
 const PORT = 5678;
+
+/** Where a person starts: from videos to their captions. */
+const FIRST_WORKFLOW = 'cielo24OrderAndWait';
 
 /** Compiles every change straight into the installed package, whose folder n8n watches. */
 async function compileOnChange({ userFolder }: N8n) {
@@ -50,10 +52,15 @@ main(async () => {
 			environment: { N8N_DEV_RELOAD: 'true' },
 		});
 		// Imported once only: what somebody changed in an example stays.
-		const isNew = !existsSync(join(instance.userFolder, '.n8n', 'database.sqlite'));
+		const known = instance.workflowIds();
+		const missing = examples(credential).filter(({ id }) => !known.includes(id));
 		// The simulator has another address every time.
 		await instance.importCredentials(credential);
-		if (isNew) await instance.importWorkflows(...examples(credential));
+		if (missing.length > 0) {
+			await instance.importWorkflows(
+				...missing.map((workflow) => savingTo(instance.filesFolder, workflow)),
+			);
+		}
 		await instance.start();
 		return instance;
 	});
@@ -62,13 +69,18 @@ main(async () => {
 	console.log(`
 The n8n editor is ready. Open this address in a web browser:
 
-    ${n8n.url}
+    ${n8n.url}/workflow/${FIRST_WORKFLOW}
 
 and log in with   email     ${owner.email}
                   password  ${owner.password}
 
-The workflows there use the credential "${credential.name}", which leads to a stand-in
-for cielo24 at ${simulator.url}; nothing is sent to the real service.
+1. Click "Execute workflow". Four videos are ordered; n8n sleeps some seconds until they are done.
+2. Double-click the node "Get Captions", and choose "Binary" above its output: the caption files.
+
+They are written to ${n8n.filesFolder} as well.
+The other examples are under ${n8n.url}/home/workflows. All use the credential
+"${credential.name}", which leads to a stand-in for cielo24 at ${simulator.url};
+nothing is sent to the real service.
 
 Changes under nodes/ and credentials/ are compiled and loaded within seconds.
 What you do in the editor is kept in ${n8n.userFolder} (delete that folder to start afresh).

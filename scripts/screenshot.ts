@@ -3,12 +3,14 @@
 // They are .jpg because n8n's build copies every .png and .svg of the repository into the package.
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { example } from './demo/examples';
+import type { Browser, Page } from 'playwright-core';
+import { example, savingTo } from './demo/examples';
 import { startCielo24 } from './demo/simulator';
 import { main } from './main';
 import { buildAndPack, cloneFolder, N8n, N8N_2, withProgress } from './n8n';
 import { launchBrowser, openEditor, restMouse, runWorkflow } from './screenshot/browser';
+
+const PICTURED = ['order-and-wait', 'captions-when-done'];
 
 const folder = join(cloneFolder, 'docs', 'images');
 
@@ -19,20 +21,21 @@ function picture(name: string) {
 }
 
 async function pictureOfWorkflow(browser: Browser, n8n: N8n, workflowId: string, name: string) {
-	const page = await openEditor(browser, n8n, { width: 1400, height: 760 });
-	await runWorkflow(page, `${n8n.url}/workflow/${workflowId}`);
+	const page = await openEditor(browser, n8n, { width: 1400, height: 800 });
+	await runWorkflow(page, n8n, workflowId);
 	await page.screenshot(picture(name));
-	await page.context().close();
+	return page;
 }
 
-async function pictureOfNode(browser: Browser, n8n: N8n, workflowId: string, nodeName: string) {
-	const page = await openEditor(browser, n8n, { width: 1600, height: 820 });
-	await runWorkflow(page, `${n8n.url}/workflow/${workflowId}`);
+/** The open workflow's node with its fields, and its output if it has run. */
+async function pictureOfNode(page: Page, nodeName: string, name: string, height: number) {
+	await page.setViewportSize({ width: 1600, height });
 	await page.locator(`[data-test-id="canvas-node"][data-node-name="${nodeName}"]`).dblclick();
 	await page.getByTestId('ndv').waitFor();
 	await restMouse(page);
-	await page.screenshot(picture('node'));
-	await page.context().close();
+	await page.screenshot(picture(name));
+	await page.keyboard.press('Escape');
+	await page.getByTestId('ndv').waitFor({ state: 'detached' });
 }
 
 async function pictureOfCredential(browser: Browser, n8n: N8n, credentialId: string) {
@@ -42,28 +45,32 @@ async function pictureOfCredential(browser: Browser, n8n: N8n, credentialId: str
 	await restMouse(page);
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.screenshot(picture('credential'));
-	await page.context().close();
 }
 
 main(async () => {
 	const tarball = await withProgress('Building the nodes', async () => await buildAndPack());
 	const { simulator, credential } = await startCielo24();
-	const workflow = example('get-media', credential);
-	const triggered = example('new-job-to-media', credential);
 	const n8n = await withProgress(`Starting n8n ${N8N_2} (about 20 seconds)`, async () => {
 		const instance = await N8n.create({ version: N8N_2, name: 'screenshots', tarball });
 		await instance.importCredentials(credential);
-		await instance.importWorkflows(workflow, triggered);
+		await instance.importWorkflows(
+			...PICTURED.map((name) => savingTo(instance.filesFolder, example(name, credential))),
+		);
 		await instance.start();
 		return instance;
 	});
+	const [ordering, triggered] = PICTURED.map((name) => example(name, credential).id) as [
+		string,
+		string,
+	];
 
 	await mkdir(folder, { recursive: true });
 	const browser = await launchBrowser();
 	try {
-		await pictureOfWorkflow(browser, n8n, workflow.id, 'workflow');
-		await pictureOfWorkflow(browser, n8n, triggered.id, 'trigger');
-		await pictureOfNode(browser, n8n, workflow.id, 'Get Media');
+		const page = await pictureOfWorkflow(browser, n8n, ordering, 'workflow');
+		await pictureOfNode(page, 'Create and Order', 'order', 1100);
+		await pictureOfNode(page, 'Get Captions', 'captions', 860);
+		await pictureOfWorkflow(browser, n8n, triggered, 'trigger');
 		await pictureOfCredential(browser, n8n, credential.id);
 	} finally {
 		await browser.close();

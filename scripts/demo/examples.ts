@@ -17,3 +17,17 @@ export const examples = (credential: Credential) =>
 	readdirSync(folder)
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => example(basename(file, '.json'), credential));
+
+/** Where the examples' node that writes files is told to write. */
+const PATH_IN_EXAMPLES = '/home/node/.n8n-files/';
+
+/** The workflow with 'Save to Disk' switched on, writing to the folder. n8n 2 allows `N8n.filesFolder`. */
+export function savingTo<W extends Workflow>(folder: string, workflow: W): W {
+	const nodes = workflow.nodes.map((node) => {
+		const { fileName } = node.parameters;
+		if (typeof fileName !== 'string' || !fileName.includes(PATH_IN_EXAMPLES)) return node;
+		const path = fileName.replace(PATH_IN_EXAMPLES, `${folder}/`);
+		return { ...node, disabled: false, parameters: { ...node.parameters, fileName: path } };
+	});
+	return { ...workflow, nodes };
+}

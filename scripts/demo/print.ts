@@ -1,20 +1,29 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development scripts, never shipped */
+import { basename } from 'node:path';
 import Table from 'cli-table3';
+import type { CaptionRow } from './captions';
 import type { Row } from './rows';
 
 /** Colours only where a person reads along. */
 const style = { head: [], border: [] };
 
-/** Width of all columns but the one with the URLs, and what that one may take. */
-const OTHER_COLUMNS = 54;
-const MIN_WIDTH = 40;
-const MAX_WIDTH = 80;
+const TITLE_WIDTH = 34;
 
-/** The table the demo shows, as wide as fits a terminal of `columns` characters. */
+/** What all columns but the last wide one take, with their lines. */
+const MEDIA_COLUMNS = 54;
+const CAPTION_COLUMNS = 75;
+
+/** How much of a caption file is shown: two captions. */
+const LINES = 7;
+
+/** What is left for one column in a terminal of `columns` characters. */
+const widthOf = (columns: number, others: number) => Math.max(40, Math.min(80, columns - others));
+
+/** The table of jobs and their media URLs. */
 export function tableOf(rows: Row[], columns: number): string {
-	const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, columns - OTHER_COLUMNS));
 	const table = new Table({
 		head: ['Item', 'Job', 'MediaUrl, or what went wrong', 'Output'],
-		colWidths: [6, 34, width, 9],
+		colWidths: [6, TITLE_WIDTH, widthOf(columns, MEDIA_COLUMNS), 9],
 		wordWrap: true,
 		wrapOnWordBoundary: false,
 		style,
@@ -26,6 +35,27 @@ export function tableOf(rows: Row[], columns: number): string {
 			result || '(this job has no URL)',
 			output,
 		]);
+	}
+	return table.toString();
+}
+
+/** The table of videos and their captions. */
+export function captionTableOf(rows: CaptionRow[], columns: number): string {
+	const table = new Table({
+		head: ['Video and job', 'Caption file, or what went wrong', 'Its first lines'],
+		colWidths: [TITLE_WIDTH, 37, widthOf(columns, CAPTION_COLUMNS)],
+		wordWrap: true,
+		style,
+	});
+	for (const { title, jobId, file, text, trouble } of rows) {
+		// cli-table3 leaves out lines with nothing in them.
+		const lines = text
+			.trim()
+			.split(/\r?\n/)
+			.slice(0, LINES)
+			.map((line) => line || '\u00a0')
+			.join('\n');
+		table.push([`${title}\n${jobId}`, file ? basename(file) : trouble, lines]);
 	}
 	return table.toString();
 }

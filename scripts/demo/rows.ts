@@ -38,12 +38,14 @@ export function seamsOf({ nodes, connections }: Workflow, nodeType: string): Sea
 
 const titleIn = (json: IDataObject | undefined) => String(json?.title ?? '');
 
-function itemNumberOf({ pairedItem }: INodeExecutionData): number | undefined {
+/** Index of the item that this one was made of. */
+export function itemNumberOf({ pairedItem }: INodeExecutionData): number | undefined {
 	const link = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
 	return typeof link === 'object' ? link.item : link;
 }
 
-function messageIn({ error }: IDataObject): string {
+/** What an error item says. */
+export function messageIn({ error }: IDataObject): string {
 	const message =
 		typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
 	return String(message ?? '');

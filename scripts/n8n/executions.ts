@@ -32,20 +32,31 @@ const QUERY = `
 	FROM execution_entity e JOIN execution_data d ON d.executionId = e.id
 	WHERE e.id > ? ORDER BY e.id`;
 
-/** All executions in the database after the one with the id `after`, oldest first. n8n may be running. */
-export function storedExecutions(userFolder: string, after = 0): StoredExecution[] {
+/** Asks n8n's database, which n8n may be using meanwhile. Gives nothing if there is no database yet. */
+function ask(userFolder: string, query: string, ...values: number[]): unknown[] {
 	if (!existsSync(databaseFile(userFolder))) return [];
 	const database = new DatabaseSync(databaseFile(userFolder), { readOnly: true, timeout: 5000 });
 	try {
-		const rows = database.prepare(QUERY).all(after) as unknown as Row[];
-		return rows.map((row) => ({
-			...row,
-			id: String(row.id),
-			data: decodeExecutionData(row.data),
-		}));
+		return database.prepare(query).all(...values);
 	} finally {
 		database.close();
 	}
+}
+
+/** Ids of all workflows in the database. */
+export function storedWorkflowIds(userFolder: string): string[] {
+	const rows = ask(userFolder, 'SELECT id FROM workflow_entity') as Array<{ id: string }>;
+	return rows.map(({ id }) => id);
+}
+
+/** All executions in the database after the one with the id `after`, oldest first. n8n may be running. */
+export function storedExecutions(userFolder: string, after = 0): StoredExecution[] {
+	const rows = ask(userFolder, QUERY, after) as Row[];
+	return rows.map((row) => ({
+		...row,
+		id: String(row.id),
+		data: decodeExecutionData(row.data),
+	}));
 }
 
 /** What a node gave out, one list of items per output, all its runs together. Empty if it did not run. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { installTarball } from './communityPackage';
 import { n8nEnvironment } from './environment';
-import { storedExecutions, type StoredExecution } from './executions';
+import { storedExecutions, storedWorkflowIds, type StoredExecution } from './executions';
 import { ensureN8n } from './install';
 import { n8nCommand, node24, runFolder } from './paths';
 import { freePort } from './ports';
@@ -31,6 +31,9 @@ export interface InstanceOptions {
 /** How long (milliseconds) a server may take to answer; the first start builds the database. */
 const START_TIMEOUT_MS = 180_000;
 
+/** The folder in the home folder in which n8n 2 lets nodes read and write files. */
+const FILES_FOLDER = '.n8n-files';
+
 /** A private, released n8n: its own user folder, database, ports and community package. */
 export class N8n {
 	private server: Program | undefined;
@@ -52,6 +55,7 @@ export class N8n {
 		const userFolder = join(runFolder, options.name);
 		if (!options.keep) await rm(userFolder, { recursive: true, force: true });
 		await mkdir(join(userFolder, 'logs'), { recursive: true });
+		await mkdir(join(userFolder, FILES_FOLDER), { recursive: true });
 		if (options.tarball) await installTarball(userFolder, options.tarball);
 		const port = await freePort(options.port);
 		return new N8n(options.version, userFolder, port, options.environment ?? {});
@@ -60,6 +64,11 @@ export class N8n {
 	/** Address of the editor while the server runs. */
 	get url(): string {
 		return this.rest.baseUrl;
+	}
+
+	/** Where nodes may read and write files. */
+	get filesFolder(): string {
+		return join(this.userFolder, FILES_FOLDER);
 	}
 
 	/** What the server printed. */
@@ -134,6 +143,11 @@ export class N8n {
 	/** Stored executions after the one with the id `after`, oldest first. */
 	executions(after = 0): StoredExecution[] {
 		return storedExecutions(this.userFolder, after);
+	}
+
+	/** Ids of the workflows that are stored. */
+	workflowIds(): string[] {
+		return storedWorkflowIds(this.userFolder);
 	}
 
 	/**

@@ -51,15 +51,22 @@ export async function openEditor(
 	return page;
 }
 
-/** Runs the open workflow and puts all of it into view. */
-export async function runWorkflow(page: Page, address: string): Promise<void> {
-	await page.goto(address);
+/** How long (milliseconds) n8n shows a message about success. */
+const MESSAGE_MS = 6000;
+
+const OVER = ['success', 'error', 'crashed', 'canceled'];
+
+/** Opens a workflow, runs it to its end, and puts all of it into view. */
+export async function runWorkflow(page: Page, n8n: N8n, workflowId: string): Promise<void> {
+	await page.goto(`${n8n.url}/workflow/${workflowId}`);
 	await page.getByTestId('canvas-node').first().waitFor();
 	await page.getByTestId('execute-workflow-button').first().click();
-	const message = page.getByText('Workflow executed successfully');
-	await message.waitFor();
-	await page.locator('.el-notification__closeBtn').click();
-	await message.waitFor({ state: 'detached' });
+	for (;;) {
+		const [latest] = await n8n.rest.executions(workflowId);
+		if (latest && OVER.includes(latest.status)) break;
+		await page.waitForTimeout(500);
+	}
+	await page.waitForTimeout(MESSAGE_MS);
 	await page.getByTestId('zoom-to-fit').click();
 	// Fitting leaves out the line of small print below a node's name.
 	await page.getByTestId('zoom-out-button').click();

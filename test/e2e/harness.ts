@@ -1,12 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests never ship */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
-import type { ICredentialDataDecryptedObject, INodeParameters, OnError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeParameters,
+	OnError,
+} from 'n8n-workflow';
 
 import {
 	buildAndPack,
 	N8n,
+	outputsOf,
 	withCredential,
 	type Credential,
 	type Rest,
@@ -81,7 +88,41 @@ export class Stage {
 	async runStored(id: string): Promise<StoredExecution> {
 		return await this.rest.waitForExecution(await this.rest.runManually(id, 'Start'));
 	}
+
+	/** Asks the simulator as a customer's own program does. */
+	async ask(path: string, query: Record<string, string> = {}): Promise<IDataObject> {
+		const params = new URLSearchParams({ v: '1', api_token: this.simulator.token, ...query });
+		const response = await fetch(`${this.simulator.url}/api/${path}?${params}`);
+		const text = await response.text();
+		if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+		return text === '' ? {} : (JSON.parse(text) as IDataObject);
+	}
+
+	/** What the node gave out in all good executions of a workflow. */
+	given(workflowId: string, nodeName: string): IDataObject[] {
+		return this.n8n
+			.executions()
+			.filter((execution) => execution.workflowId === workflowId && execution.status === 'success')
+			.flatMap((execution) => outputsOf(execution, nodeName)[0] ?? [])
+			.map(({ json }) => json);
+	}
+
+	/** The same as soon as there are so many items, or a minute is over. */
+	async givenAtLast(workflowId: string, nodeName: string, count: number): Promise<IDataObject[]> {
+		const deadline = Date.now() + 60_000;
+		while (this.given(workflowId, nodeName).length < count && Date.now() < deadline)
+			await wait(500);
+		return this.given(workflowId, nodeName);
+	}
 }
+
+/** n8n refuses intervals of less than a minute, but takes twelve times with a second of their own. */
+export const EVERY_FIVE_SECONDS = {
+	item: Array.from({ length: 12 }, (_, index) => ({
+		mode: 'custom',
+		cronExpression: `${index * 5} * * * * *`,
+	})),
+};
 
 /** A workflow of examples/, as a person imports it: without its id. */
 export function exampleWorkflow(file: string): Workflow {
