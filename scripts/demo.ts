@@ -26,8 +26,8 @@ main(async () => {
 	const { rest, filesFolder } = n8n;
 	const { id: credentialId } = await rest.createCredential(forSimulator);
 	const credential = { ...forSimulator, id: credentialId };
-	const start = async ({ id: _, ...workflow }: Workflow) => {
-		const { id } = await rest.createWorkflow(workflow);
+	const start = async (workflow: Workflow) => {
+		const { id } = await rest.createWorkflow({ ...workflow, id: undefined });
 		return await rest.runManually(id, 'Start');
 	};
 	const columns = process.stdout.columns ?? 120;
