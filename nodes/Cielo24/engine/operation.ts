@@ -1,7 +1,8 @@
-import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Files } from '../files/files';
 import type { Request } from '../transport/connect';
+import type { Result } from './result';
 import type { Memory } from '../transport/memory';
 
 /** What operations work on: a job, its media, its captions, … */
@@ -83,27 +84,11 @@ export interface Progress {
 	job_id?: string;
 }
 
-/** An item with a file, as an operation gives it. */
-export class FileResult {
-	constructor(
-		readonly json: IDataObject,
-		readonly binary: IBinaryKeyData,
-	) {}
-}
-
 /** Sleeping until jobs are done. */
 export interface Waiting {
 	/** The address by which cielo24 wakes the execution; throws a Failure if it could not. */
 	address(): string;
 }
-
-/** A job that the item goes on with when it is done. */
-export class WaitFor {
-	constructor(readonly jobId: string) {}
-}
-
-/** What an operation gives for one item: one object, any number of them, a file, or nothing yet. */
-export type Result = IDataObject | IDataObject[] | FileResult | WaitFor;
 
 /** One thing the node can do for an item. */
 export interface Operation<Fields extends Field = Field, Options extends Field = Field> {

@@ -14,10 +14,11 @@ import { Connection, type Limits } from '../transport/connect';
 import { Memory } from '../transport/memory';
 import { wait } from '../transport/wait';
 import { Sleep } from '../waiting/sleep';
-import { FileResult, WaitFor, type Operation, type Progress, type Result } from './operation';
+import type { Operation, Progress } from './operation';
 import { readerFor, type Reader } from './parameters';
 import { COLLECTIONS, readEntry, readInput } from './read';
 import { findOperation } from './registry';
+import { FileResult, WaitFor, type Result } from './result';
 import { Shared } from './shared';
 
 /** Runs the chosen operation for every item; see `Run` for the rules. */

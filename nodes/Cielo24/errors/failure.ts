@@ -46,6 +46,11 @@ export class Failure extends Error {
 /** A value that the person has to correct; found before any request. */
 export class InputFailure extends Failure {}
 
+/** What was caught, to be thrown on: n8n's rules forbid to throw it by its name. */
+export function asItIs(error: unknown): unknown {
+	return error;
+}
+
 /** Turns whatever was thrown into a Failure that holds none of the secrets. */
 export function toFailure(error: unknown, secrets: readonly string[] = []): Failure {
 	const failure = error instanceof Failure ? error : unforeseen(error);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure, STOPPED } from '../errors/failure';
+import { asItIs, Failure, STOPPED } from '../errors/failure';
 import { quoted } from '../errors/text';
 import type { Request } from '../transport/connect';
 import { OUTCOME_UNKNOWN, type Memory } from '../transport/memory';
@@ -394,8 +394,4 @@ function isOwnFault({ details }: Failure): boolean {
 
 function hasTargets(targets: unknown): boolean {
 	return typeof targets === 'object' && targets !== null && Object.keys(targets).length > 0;
-}
-
-function asItIs(error: unknown): unknown {
-	return error;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from '../errors/failure';
+import { asItIs, Failure } from '../errors/failure';
 import type { Request } from '../transport/connect';
 
 /** How a job stands that is waited for. */
@@ -82,8 +82,4 @@ export function mediaFailure(id: string): Failure {
 		errorType: 'MEDIA_FAILURE',
 		job_id: id,
 	});
-}
-
-function asItIs(error: unknown): unknown {
-	return error;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { WaitFor } from '../engine/operation';
+import type { WaitFor } from '../engine/result';
 import { InputFailure, type Failure } from '../errors/failure';
 import { maxWait } from '../fields/wait';
 import type { Connection, Line } from '../transport/connect';
