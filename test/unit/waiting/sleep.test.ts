@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { WaitFor } from '../../../nodes/Cielo24/engine/operation';
+import { WaitFor } from '../../../nodes/Cielo24/engine/result';
 import { Failure } from '../../../nodes/Cielo24/errors/failure';
 import type { Connection, Line } from '../../../nodes/Cielo24/transport/connect';
 import { lookShared } from '../../../nodes/Cielo24/waiting/looks';
