@@ -206,7 +206,7 @@ class Placing {
 	/** Orders the job. */
 	private async perform(refusedMedia?: Failure): Promise<Ordered> {
 		this.step = 'order';
-		const theirs = this.isStale() ? this.ifOrdered(await this.look()) : undefined;
+		const theirs = this.isStale() ? await this.lookAgain() : undefined;
 		if (theirs) return theirs;
 		try {
 			const { TaskId } = await this.means.request({
@@ -223,7 +223,8 @@ class Placing {
 				const done = await this.watch().catch(() => undefined);
 				if (done) return { ...done, ordered: this.isOurs(done.info) };
 			} else if (this.isRepeatable && !isOwnFault(error)) {
-				const done = await this.lookForOrder();
+				const info = await this.look().catch(() => undefined);
+				const done = info && this.ifOrdered(info);
 				if (done) return done;
 			}
 			throw asItIs(refusedMedia ?? error);
@@ -236,22 +237,32 @@ class Placing {
 		return this.isRepeatable && !isFresh && !this.means.memory().knows(ORDER_PATH);
 	}
 
-	/** Looks for the order of somebody else for a while, at most 20 seconds. */
+	private async lookAgain(): Promise<Ordered | undefined> {
+		const info = await this.look();
+		// A job of this run looks as all jobs do here before they are ordered.
+		if (standingOfOrder(info) === 'unclear' && !this.isCreated) throw this.unclear();
+		return this.ifOrdered(info);
+	}
+
+	/**
+	 * Looks for the order of somebody else for a while, at most 20 seconds; throws a Failure if it
+	 * can't be told in the end.
+	 */
 	private async watch(): Promise<Ordered | undefined> {
 		// Nor must two others who watch the same job end at the same moment.
 		const long = this.isCreated ? OWN_WATCH : WATCH * (0.7 + 0.3 * Math.random());
 		const end = Date.now() + long;
 		for (;;) {
-			const done = await this.lookForOrder();
+			const info = await this.look().catch(() => undefined);
+			const done = info && this.ifOrdered(info);
 			const left = end - Date.now();
-			if (done || left <= 0) return done;
+			if (done) return done;
+			if (left <= 0) {
+				if (info && standingOfOrder(info) === 'unclear') throw this.unclear();
+				return undefined;
+			}
 			if (!(await this.means.pause(Math.min(STEP, left)))) throw this.stopped();
 		}
-	}
-
-	private async lookForOrder(): Promise<Ordered | undefined> {
-		const info = await this.look().catch(() => undefined);
-		return info && this.ifOrdered(info);
 	}
 
 	/** What to give for a job that is ordered; nothing for one that is not, or may not be. */

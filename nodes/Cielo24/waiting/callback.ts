@@ -36,19 +36,19 @@ export async function wake(this: IWebhookFunctions): Promise<IWebhookResponseDat
 	const executionId = this.getExecutionId();
 	if (isReleased(executionId)) return received('Thank you: all jobs are done.');
 	try {
-		const items = storedItems(this);
-		const look = async (first?: string) => {
+		const looked = await lookShared(executionId, async (first) => {
+			// Not for each callback: of many items it takes n8n a while.
+			const items = storedItems(this);
 			const connection = await Connection.open(this, () => false);
 			const { request } = connection.within(limitsOf(this));
-			return await lookAt(jobsIn(items), request, first);
-		};
-		const standings = await lookShared(executionId, look);
-		if (typeof standings === 'string') return received('Thank you: others are not done yet.');
-		const goOn = finishedItems(items, standings);
+			const standings = await lookAt(jobsIn(items), request, first);
+			return typeof standings === 'string' ? standings : finishedItems(items, standings);
+		});
+		if (typeof looked === 'string') return received('Thank you: others are not done yet.');
 		// From here on nothing waits, so no other callback can get in between.
 		if (!release(executionId)) return received('Thank you: all jobs are done.');
 		forgetLooks(executionId);
-		return { webhookResponse: 'Thank you: all jobs are done.', workflowData: [goOn] };
+		return { webhookResponse: 'Thank you: all jobs are done.', workflowData: [looked] };
 	} catch {
 		// Refused, so that cielo24 calls again.
 		this.getResponseObject()

@@ -1,7 +1,7 @@
-import type { Standing } from './look';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-/** How each job stands, or one that is not finished. */
-export type Looked = Map<string, Standing> | string;
+/** The items to go on with, or a job that is not finished. */
+export type Looked = INodeExecutionData[] | string;
 
 /** Looks of one execution at its jobs. */
 interface Looks {

@@ -208,4 +208,18 @@ describe('with an external ID', () => {
 		expect(await outcome).toMatchObject({ created: true, ordered: false });
 		expect(asked).toEqual(['list', 'new', 'add_media', 'info']);
 	});
+
+	test('a job that becomes unclear while it is watched is not ordered', async () => {
+		const job = { JobId: 'b', ExternalID: 'x', JobStatus: 'Authorizing' };
+		const { outcome, asked } = placing(
+			{
+				'/api/job/list': { ActiveJobs: [job] },
+				'/api/job/add_media': REFUSED,
+				'/api/job/info': { ...job, Fidelity: 'HIGH' },
+			},
+			shared,
+		);
+		expect(await outcome).toMatchObject({ errorType: 'ORDER_UNCLEAR', job_id: 'b' });
+		expect(asked).not.toContain('perform_transcription');
+	});
 });

@@ -88,7 +88,7 @@ test.each([
 		expect(isReleased('sleeper')).toBe(false);
 		await lookShared('sleeper', async (first) => {
 			expect(first).toBeUndefined();
-			return new Map();
+			return [];
 		});
 	},
 );
