@@ -75,7 +75,7 @@ and log in with   email     ${owner.email}
                   password  ${owner.password}
 
 1. Click "Execute workflow". Four videos are ordered; n8n sleeps some seconds until they are done.
-2. Double-click the node "Get Captions", and choose "Binary" above its output: the caption files.
+2. Double-click the node "Get Captions". The caption files are in its output; "Download" opens one.
 
 They are written to ${n8n.filesFolder} as well.
 The other examples are under ${n8n.url}/home/workflows. All use the credential
