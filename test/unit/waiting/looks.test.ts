@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests never ship */
 import type { Looked } from '../../../nodes/Cielo24/waiting/looks';
 import { forgetLooks, lookShared } from '../../../nodes/Cielo24/waiting/looks';
 
