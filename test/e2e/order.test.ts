@@ -133,9 +133,11 @@ describe.each([N8N_2, N8N_1])('Ordering and waiting, in n8n %s', (version) => {
 
 	/** The addresses that cielo24 was given to call, as job/info shows them. */
 	const callbackUrls = () =>
-		stage.simulator.jobs.flatMap(({ ReturnTargets }) =>
-			(ReturnTargets.url ?? []).map(({ callback_url }) => callback_url),
-		);
+		stage.simulator.jobs
+			.filter(({ ExternalID }) => ExternalID.startsWith('lecture-'))
+			.flatMap(({ ReturnTargets }) =>
+				(ReturnTargets.url ?? []).map(({ callback_url }) => callback_url),
+			);
 
 	const until = async (isDone: () => boolean) => {
 		const deadline = Date.now() + 60_000;

@@ -1,11 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests never ship */
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	INodeParameters,
-	OnError,
+import {
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+	type INodeParameters,
+	type OnError,
 } from 'n8n-workflow';
 
 import type { Network } from './network';
@@ -56,17 +56,16 @@ export class Process {
 				// n8n looks at the first item only.
 				const isGood = 'items' in outcome && !outcome.items[0]?.json.error;
 				if (isGood || left === 0) return outcome;
-				await new Promise((resolve) => setTimeout(resolve, pause));
+				await sleep(pause);
 			}
 		};
 		if (killedAfter === undefined) return await running();
-		const killed = new Promise<Outcome>((resolve) => {
-			setTimeout(() => {
-				isAlive = false;
-				resolve('killed');
-			}, killedAfter);
-		});
-		return await Promise.race([running(), killed]);
+		const kill = async (): Promise<Outcome> => {
+			await sleep(killedAfter);
+			isAlive = false;
+			return 'killed';
+		};
+		return await Promise.race([running(), kill()]);
 	}
 
 	private async once(context: IExecuteFunctions): Promise<Exclude<Outcome, 'killed'>> {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests never ship */
 import fc from 'fast-check';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
 import type { Switches } from '../../../simulator/testing/switches';
 import { FATES, Network, type Fate } from './network';
@@ -112,7 +112,7 @@ const check = async ({ seed, faultiness, world, runners, fates, isAuthorized }: 
 		const outcomes = await passing(
 			Promise.all(
 				runs.map(async ({ process, items, start }) => {
-					await new Promise((resolve) => setTimeout(resolve, start));
+					await sleep(start);
 					const more = {
 						tries: between(1, 3),
 						pause: between(0, 5_000),
