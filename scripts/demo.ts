@@ -26,8 +26,9 @@ main(async () => {
 	const { rest, filesFolder } = n8n;
 	const { id: credentialId } = await rest.createCredential(forSimulator);
 	const credential = { ...forSimulator, id: credentialId };
-	const start = async ({ id: _, ...workflow }: Workflow) => {
-		const { id } = await rest.createWorkflow(workflow);
+	const start = async (workflow: Workflow) => {
+		// n8n gives it an id of its own.
+		const { id } = await rest.createWorkflow({ ...workflow, id: undefined });
 		return await rest.runManually(id, 'Start');
 	};
 	const columns = process.stdout.columns ?? 120;
