@@ -1,3 +1,6 @@
+import { N8N_1, N8N_2 } from '../scripts/n8n/versions';
+import type { WorkId } from './work';
+
 /** Who is measured; `empty` is a node that does nothing, for the memory everyone needs. */
 export type ContenderId =
 	| 'empty'
@@ -5,6 +8,7 @@ export type ContenderId =
 	| 'httpRequest'
 	| 'declarative'
 	| 'sequential'
+	| 'plain'
 	| 'raw'
 	| 'rawKeepAlive'
 	| 'rawEmpty';
@@ -13,32 +17,44 @@ export interface Contender {
 	id: ContenderId;
 	label: string;
 	/** A first guess, corrected as soon as the contender has run once. */
-	estimate: (count: number, latency: number) => number;
+	estimate: (one: Case) => number;
 }
 
 /** What our node and raw node:http are asked to keep to. */
 export const CONCURRENCY = 50;
 
+/** The size of a large file, in bytes. */
+export const GIGABYTE = 1_000_000_000;
+
 /** Start and end of an n8n process, in milliseconds. */
 const OVERHEAD = 10_000;
 
-const allAtOnce = (count: number, latency: number) => OVERHEAD + latency + count * 9;
-const limited = (perItem: number) => (count: number, latency: number) =>
-	count * Math.max(perItem, latency / CONCURRENCY);
+/** Sending or fetching a file, in milliseconds per byte. */
+const PER_BYTE = 4000 / GIGABYTE;
+
+const transfer = ({ bytes = 0 }: Case) => bytes * PER_BYTE;
+const allAtOnce = (one: Case) => OVERHEAD + transfer(one) + one.latency + one.count * 9;
+const limited = (perItem: number) => (one: Case) =>
+	transfer(one) + one.count * Math.max(perItem, one.latency / CONCURRENCY);
 
 /** In the order of the tables. */
 export const CONTENDERS: Record<ContenderId, Contender> = {
 	ours: {
 		id: 'ours',
 		label: 'Cielo24 node',
-		estimate: (count, latency) => OVERHEAD + limited(1.5)(count, latency),
+		estimate: (one) => OVERHEAD + limited(1.5)(one),
 	},
 	httpRequest: { id: 'httpRequest', label: 'HTTP Request node', estimate: allAtOnce },
 	declarative: { id: 'declarative', label: 'Declarative node', estimate: allAtOnce },
 	sequential: {
 		id: 'sequential',
 		label: 'Sequential node',
-		estimate: (count, latency) => OVERHEAD + count * (latency + 6),
+		estimate: ({ count, latency }) => OVERHEAD + count * (latency + 6),
+	},
+	plain: {
+		id: 'plain',
+		label: "node:http in n8n's process",
+		estimate: (one) => OVERHEAD + limited(0.6)(one),
 	},
 	raw: { id: 'raw', label: 'node:http', estimate: limited(0.4) },
 	rawKeepAlive: {
@@ -57,9 +73,14 @@ export const isEmpty = (id: ContenderId) => id === 'empty' || id === 'rawEmpty';
 export interface Case {
 	/** Cases of one group are chosen together and run in turns. */
 	group: string;
+	work: WorkId;
 	count: number;
 	/** Milliseconds the server holds every answer back. */
 	latency: number;
+	/** The size of the one large file. */
+	bytes?: number;
+	/** The n8n it runs in. */
+	version: string;
 	/** How often each contender runs. */
 	repetitions: Partial<Record<ContenderId, number>>;
 }
@@ -77,15 +98,45 @@ const everyone = (times: number) => ({
 	sequential: 1,
 });
 
+const items = { work: 'media', version: N8N_2 } as const;
+const files = (version: string) => ({
+	group: 'files',
+	count: 1,
+	latency: 0,
+	bytes: GIGABYTE,
+	version,
+	repetitions: { empty: 3, ours: 3, plain: 3, rawEmpty: 3, raw: 3, httpRequest: 1 },
+});
+
 export const CASES: readonly Case[] = [
-	{ group: '1000', count: 1000, latency: 100, repetitions: everyone(3) },
-	// One after the other, 10,000 would only take ten times as long as 1,000.
-	{ group: '10000', count: 10_000, latency: 20, repetitions: { ...everyone(2), sequential: 0 } },
+	{ ...items, group: '1000', count: 1000, latency: 100, repetitions: everyone(3) },
+	{
+		// One after the other, 10,000 would only take ten times as long as 1,000.
+		...{ ...items, group: '10000', count: 10_000, latency: 20 },
+		repetitions: { ...everyone(2), sequential: 0 },
+	},
 	// Growth is only to be seen where both sizes meet the same server.
-	{ group: '100000', count: 10_000, latency: 0, repetitions: { empty: 2, ours: 3 } },
-	{ group: '100000', count: 100_000, latency: 0, repetitions: { empty: 2, ours: 2 } },
+	{ ...items, group: '100000', count: 10_000, latency: 0, repetitions: { empty: 2, ours: 3 } },
+	{ ...items, group: '100000', count: 100_000, latency: 0, repetitions: { empty: 2, ours: 2 } },
+	{
+		...{ group: 'captions', work: 'captions', version: N8N_2, count: 1000, latency: 100 },
+		repetitions: { empty: 3, ours: 3, httpRequest: 3, rawEmpty: 3, raw: 3 },
+	},
+	{ ...files(N8N_2), work: 'upload' },
+	{ ...files(N8N_2), work: 'download' },
+	{ ...files(N8N_1), work: 'upload' },
+	{ ...files(N8N_1), work: 'download' },
 ];
 
 /** As people read it: "10,000 items at 20 ms". */
-export const titleOf = ({ count, latency }: Case) =>
-	`${count.toLocaleString('en')} items at ${latency} ms`;
+export function titleOf({ work, count, latency, bytes, version }: Case): string {
+	const what = {
+		media: () => `${count.toLocaleString('en')} items at ${latency} ms`,
+		captions: () => `${count.toLocaleString('en')} caption files at ${latency} ms`,
+		upload: () => `${gigabytes(bytes)} up`,
+		download: () => `${gigabytes(bytes)} down`,
+	}[work]();
+	return version === N8N_2 ? what : `${what}, n8n ${version}`;
+}
+
+const gigabytes = (bytes = 0) => `${bytes / GIGABYTE} GB`;

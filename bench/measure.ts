@@ -2,11 +2,15 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { node24, run, type N8n } from '../scripts/n8n';
-import { CONCURRENCY, CONTENDERS, isEmpty, isRaw, titleOf, type ContenderId } from './cases';
-import { readingFile } from './instance';
+import { node24, run, runFolder, type N8n } from '../scripts/n8n';
+import { CONTENDERS, isEmpty, isRaw, titleOf, type Case } from './cases';
+import { jobId } from './controls/meter';
+import { deleteFiles, readingFile } from './instance';
+import { mediaFor } from './media';
 import type { Step } from './plan';
 import type { Server } from './server';
+import { taskFor } from './task';
+import { WORK } from './work';
 import { workflowId } from './workflow';
 
 /** What one process took. */
@@ -19,7 +23,7 @@ export interface Measurement {
 	peakBytes: number;
 	/** Most requests the server was working on at once. */
 	atOnce: number;
-	/** Most connections the server had open at once, also those that were closing after an answer. */
+	/** Most connections the client had open at once. */
 	connections: number;
 	requests: number;
 }
@@ -37,19 +41,26 @@ interface Reading {
 /** Starts and measures processes, one at a time. */
 export class Bench {
 	constructor(
-		private readonly n8n: N8n,
+		private readonly instances: ReadonlyMap<string, N8n>,
 		private readonly server: Server,
 	) {}
 
 	/** @throws when the contender does not do its work, for every item. */
 	async measure(step: Step): Promise<Measurement> {
-		const { count, latency } = step.case;
+		const { count, latency, work } = step.case;
+		const { job, path } = WORK[work];
 		await this.calm();
-		await this.server.prepare(latency);
+		const jobs = job
+			? Array.from({ length: count }, (_, index) => ({
+					JobId: jobId(index + 1),
+					...job(index, step.case),
+				}))
+			: [];
+		await this.server.prepare({ latency, jobs });
 		const { right, ...measured } = isRaw(step.contender)
-			? await this.raw(step.contender, count)
+			? await this.raw(step)
 			: await this.inN8n(step);
-		const requests = await this.server.requests();
+		const requests = await this.server.requests(path);
 		const { inFlight } = await this.server.stats();
 		const expected = isEmpty(step.contender) ? 0 : count;
 		if (right !== expected || requests !== expected) {
@@ -57,6 +68,7 @@ export class Bench {
 				`${CONTENDERS[step.contender].label}, ${titleOf(step.case)}: ${requests} requests and ${right} right answers instead of ${expected}.`,
 			);
 		}
+		if (work === 'upload' && expected > 0) await this.checkUpload(step.case);
 		return {
 			...measured,
 			requests,
@@ -73,25 +85,34 @@ export class Bench {
 		throw new Error('Connections to the simulator are still open after ten seconds.');
 	}
 
-	private async inN8n(step: Step): Promise<Reading> {
-		const id = workflowId(step.case, step.contender);
-		const file = readingFile(this.n8n);
-		await rm(file, { force: true });
-		await this.n8n.command(['execute', `--id=${id}`]);
-		// It has grown by all items; kept only where something went wrong.
-		await rm(join(this.n8n.userFolder, 'logs', 'command.log'), { force: true });
-		return JSON.parse(await readFile(file, 'utf8')) as Reading;
+	/** @throws when the server has not got the very file. */
+	private async checkUpload(one: Case): Promise<void> {
+		const [file] = await this.server.filesOf(jobId(1));
+		const media = await mediaFor(one);
+		if (file?.sha256 !== media?.sha256) {
+			throw new Error(`${titleOf(one)}: the file that arrived is not the one that was sent.`);
+		}
 	}
 
-	private async raw(contender: ContenderId, count: number): Promise<Reading> {
-		const { url, token } = this.server;
-		const options = {
-			count: contender === 'rawEmpty' ? 0 : count,
-			concurrency: CONCURRENCY,
-			keepAlive: contender === 'rawKeepAlive',
-		};
-		const logFile = join(this.n8n.userFolder, 'logs', 'raw.log');
-		const args = [join(__dirname, 'raw.js'), url, token, ...Object.values(options).map(String)];
+	private async inN8n({ case: one, contender }: Step): Promise<Reading> {
+		const n8n = this.instances.get(one.version)!;
+		const file = readingFile(n8n);
+		await rm(file, { force: true });
+		// n8n 2 may crash (SIGSEGV) while it ends, after a very short run; what counts is the reading.
+		await n8n.command(['execute', `--id=${workflowId(one, contender)}`], { mayFail: true });
+		await deleteFiles(n8n);
+		const reading = await readFile(file, 'utf8').catch(() => {
+			throw new Error(`${titleOf(one)}: n8n did not run to the end. See ${n8n.userFolder}/logs`);
+		});
+		// It has grown by all items; kept only where something went wrong.
+		await rm(join(n8n.userFolder, 'logs', 'command.log'), { force: true });
+		return JSON.parse(reading) as Reading;
+	}
+
+	private async raw({ case: one, contender }: Step): Promise<Reading> {
+		const task = taskFor(one, contender, this.server, await mediaFor(one));
+		const logFile = join(runFolder, 'raw.log');
+		const args = [join(__dirname, 'raw.js'), JSON.stringify(task)];
 		const { exitCode, stdout } = await run(node24(), args, { cwd: __dirname, env: {}, logFile });
 		if (exitCode !== 0) throw new Error(`node:http did not work. See ${logFile}`);
 		return JSON.parse(stdout) as Reading;

@@ -1,4 +1,4 @@
-import { CONTENDERS, type Case, type ContenderId } from './cases';
+import { CONTENDERS, titleOf, type Case, type ContenderId } from './cases';
 
 /** One process to start and measure. */
 export interface Step {
@@ -28,7 +28,7 @@ export function planOf(cases: readonly Case[]): Step[] {
 export class Estimate {
 	private readonly taken = new Map<string, number>();
 
-	private key = (step: Step) => `${step.case.count} ${step.case.latency} ${step.contender}`;
+	private key = ({ case: one, contender }: Step) => `${titleOf(one)} ${contender}`;
 
 	took(step: Step, milliseconds: number): void {
 		this.taken.set(this.key(step), milliseconds);
@@ -40,7 +40,6 @@ export class Estimate {
 	}
 
 	private ofStep(step: Step): number {
-		const { count, latency } = step.case;
-		return this.taken.get(this.key(step)) ?? CONTENDERS[step.contender].estimate(count, latency);
+		return this.taken.get(this.key(step)) ?? CONTENDERS[step.contender].estimate(step.case);
 	}
 }

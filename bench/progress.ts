@@ -5,6 +5,7 @@ import type { Bench } from './measure';
 import { Estimate, type Step } from './plan';
 import type { Server } from './server';
 import type { Measured } from './summary';
+import { WORK } from './work';
 
 /** How often the line changes, in milliseconds; where every change is a new line, seldom. */
 const EVERY = process.stdout.isTTY ? 1000 : 60_000;
@@ -31,7 +32,7 @@ export async function measureAll(
 				};
 				show(0);
 				// The number of requests is only decoration: without an answer the line stays as it is.
-				const tick = async () => show(await server.requests());
+				const tick = async () => show(await server.requests(WORK[step.case.work].path));
 				const timer = setInterval(() => void tick().catch(() => {}), EVERY);
 				try {
 					measured.push({ step, measurement: await bench.measure(step) });

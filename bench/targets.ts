@@ -1,4 +1,4 @@
-import { CONCURRENCY, type ContenderId } from './cases';
+import { CONCURRENCY, titleOf, type Case, type ContenderId } from './cases';
 import { megabytes, oneDecimal } from './report/format';
 import type { Row } from './summary';
 
@@ -9,11 +9,11 @@ export interface Target {
 	isMet: boolean;
 }
 
-type Find = (contender: ContenderId, count: number, latency: number) => Row | undefined;
+type Find = (contender: ContenderId, of: Partial<Case>) => Row | undefined;
 
 function openRequests(ours: Row): Target {
 	return {
-		text: `${ours.case.count.toLocaleString('en')} items: never more than ${CONCURRENCY} requests at once, each on a connection of its own`,
+		text: `${titleOf(ours.case)}: never more than ${CONCURRENCY} requests at once, each on a connection of its own`,
 		found: String(ours.atOnce),
 		isMet: ours.atOnce <= CONCURRENCY,
 	};
@@ -22,7 +22,7 @@ function openRequests(ours: Row): Target {
 function speed(ours: Row, other: Row, atLeast: number): Target {
 	const times = other.milliseconds / ours.milliseconds;
 	return {
-		text: `${ours.case.count.toLocaleString('en')} items: at least ${atLeast} times as fast as the HTTP Request node`,
+		text: `${titleOf(ours.case)}: at least ${atLeast} times as fast as the HTTP Request node`,
 		found: `${oneDecimal(times)} times`,
 		isMet: times >= atLeast,
 	};
@@ -30,7 +30,7 @@ function speed(ours: Row, other: Row, atLeast: number): Target {
 
 function memory(ours: Row, other: Row): Target {
 	return {
-		text: `${ours.case.count.toLocaleString('en')} items: at most a third of the memory that the HTTP Request node adds`,
+		text: `${titleOf(ours.case)}: at most a third of the memory that the HTTP Request node adds`,
 		found: `${megabytes(ours.addedBytes)} MB against ${megabytes(other.addedBytes)} MB`,
 		isMet: ours.addedBytes <= other.addedBytes / 3,
 	};
@@ -46,24 +46,54 @@ function growth(small: Row, large: Row): Target {
 	};
 }
 
+/** A large file takes no memory, and little more time than plain Node.js. */
+function transfer(ours: Row, others: ReadonlyArray<Row | undefined>): Target[] {
+	const title = titleOf(ours.case);
+	const isSmall = {
+		text: `${title}: at most 64 MB of memory`,
+		found: `${megabytes(ours.addedBytes)} MB`,
+		isMet: ours.addedBytes <= 64e6,
+	};
+	const areFast = others
+		.filter((other) => other !== undefined)
+		.map((other) => {
+			const times = ours.milliseconds / other.milliseconds;
+			return {
+				text: `${title}: at most 1.2 times the time of ${other.label}`,
+				found: `${times.toFixed(2)} times`,
+				isMet: times <= 1.2,
+			};
+		});
+	return [isSmall, ...areFast];
+}
+
 /** The targets that the measured cases can tell about. */
 export function targetsOf(rows: readonly Row[]): Target[] {
-	const find: Find = (contender, count, latency) =>
+	const find: Find = (contender, of) =>
 		rows.find(
 			(row) =>
-				row.contender === contender && row.case.count === count && row.case.latency === latency,
+				row.contender === contender &&
+				Object.entries(of).every(([name, value]) => row.case[name as keyof Case] === value),
 		);
 	const targets: Target[] = [];
-	for (const [count, latency, atLeast] of [
-		[1000, 100, 2],
-		[10_000, 20, 3],
+	for (const [of, atLeast] of [
+		[{ work: 'media', count: 1000, latency: 100 }, 2],
+		[{ work: 'media', count: 10_000, latency: 20 }, 3],
+		[{ work: 'captions' }, 2],
 	] as const) {
-		const [ours, other] = [find('ours', count, latency), find('httpRequest', count, latency)];
+		const [ours, other] = [find('ours', of), find('httpRequest', of)];
 		if (!ours || !other) continue;
 		targets.push(openRequests(ours), speed(ours, other, atLeast));
-		if (count === 10_000) targets.push(memory(ours, other));
+		if (ours.case.count === 10_000) targets.push(memory(ours, other));
 	}
-	const [small, large] = [find('ours', 10_000, 0), find('ours', 100_000, 0)];
+	const [small, large] = [
+		find('ours', { count: 10_000, latency: 0 }),
+		find('ours', { count: 100_000, latency: 0 }),
+	];
 	if (small && large) targets.push(growth(small, large));
+	for (const ours of rows) {
+		if (ours.contender !== 'ours' || ours.case.bytes === undefined) continue;
+		targets.push(...transfer(ours, [find('raw', ours.case), find('plain', ours.case)]));
+	}
 	return targets;
 }

@@ -1,8 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import type { Credential, Workflow } from '../scripts/n8n';
 import { CONCURRENCY, isRaw, type Case, type ContenderId } from './cases';
-
-const PATH = '/api/job/media';
+import { mediaFor, type Media } from './media';
+import { taskFor } from './task';
+import { WORK } from './work';
 
 /** Name of the node that is measured. */
 const TESTED = 'Tested';
@@ -26,53 +27,70 @@ export function credentialFor(baseUrl: string, apiToken: string): Credential {
 }
 
 /** Type and parameters of the measured node. */
-function testedNode(contender: ContenderId, baseUrl: string) {
+function testedNode(
+	one: Case,
+	contender: ContenderId,
+	{ data }: Credential,
+	readingFile: string,
+	media?: Media,
+) {
+	const { path, ours, httpRequest } = WORK[one.work];
+	const baseUrl = String(data.baseUrl);
 	switch (contender) {
 		case 'ours':
 			return {
 				type: 'n8n-nodes-cielo24.cielo24',
 				typeVersion: 1,
 				parameters: {
-					resource: 'media',
-					operation: 'get',
+					...ours,
 					jobId: { __rl: true, mode: 'id', value: '={{ $json.job_id ?? $json.JobId }}' },
 					options: { concurrency: CONCURRENCY },
 				},
 			};
-		case 'httpRequest':
+		case 'httpRequest': {
+			const { query = '', ...settings } = httpRequest;
 			return {
 				type: 'n8n-nodes-base.httpRequest',
 				typeVersion: 4.2,
-				// Its standard settings. One expression, as that is what costs it most.
 				parameters: {
-					method: 'GET',
-					url: `=${baseUrl}${PATH}?job_id={{ $json.job_id }}`,
+					url: `=${baseUrl}${path}?job_id={{ $json.job_id }}${query}`,
 					authentication: 'predefinedCredentialType',
 					nodeCredentialType: 'cielo24Api',
 					options: {},
+					...settings,
 				},
 			};
+		}
 		case 'declarative':
 		case 'sequential': {
 			const name = contender === 'declarative' ? 'benchDeclarative' : 'benchSequential';
 			const parameters = { jobId: '={{ $json.job_id }}' };
 			return { type: `n8n-nodes-bench-controls.${name}`, typeVersion: 1, parameters };
 		}
+		case 'plain': {
+			const server = { url: baseUrl, token: String(data.apiToken) };
+			const task = JSON.stringify(taskFor(one, contender, server, media));
+			const parameters = { task, file: readingFile };
+			return { type: 'n8n-nodes-bench-controls.benchPlain', typeVersion: 1, parameters };
+		}
 		default:
 			return { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 	}
 }
 
-export const workflowId = ({ count }: Case, contender: ContenderId) => `bench${contender}${count}`;
+export const workflowId = ({ work, count }: Case, contender: ContenderId) =>
+	`bench${work}${contender}${count}`;
 
 /** Start, items, the measured node, and the meter, which writes what it reads to the file. */
 export function workflowFor(
 	one: Case,
 	contender: ContenderId,
-	{ id, name, type, data }: Credential,
+	credential: Credential,
 	readingFile: string,
+	media?: Media,
 ): Workflow & { id: string } {
-	const tested = testedNode(contender, String(data.baseUrl));
+	const { id, name, type } = credential;
+	const tested = testedNode(one, contender, credential, readingFile, media);
 	const credentials = contender === 'empty' ? {} : { credentials: { [type]: { id, name } } };
 	const nodes: Array<Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'>> = [
 		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
@@ -80,16 +98,24 @@ export function workflowFor(
 			name: 'Items',
 			type: 'n8n-nodes-bench-controls.benchItems',
 			typeVersion: 1,
-			parameters: { count: one.count },
+			parameters: { count: one.count, file: one.work === 'upload' ? media?.path : '' },
 		},
 		{ name: TESTED, ...tested, ...credentials },
-		{
+	];
+	// Plain Node.js measures itself.
+	if (contender !== 'plain') {
+		nodes.push({
 			name: 'Meter',
 			type: 'n8n-nodes-bench-controls.benchMeter',
 			typeVersion: 1,
-			parameters: { node: TESTED, file: readingFile },
-		},
-	];
+			parameters: {
+				node: TESTED,
+				work: one.work,
+				sha256: media?.sha256,
+				file: readingFile,
+			},
+		});
+	}
 	const names = nodes.map((node) => node.name);
 	return {
 		id: workflowId(one, contender),
@@ -113,11 +139,19 @@ export function workflowFor(
 }
 
 /** The workflows that the cases need, each once. */
-export function workflowsFor(cases: readonly Case[], credential: Credential, readingFile: string) {
-	const all = cases.flatMap((one) =>
-		(Object.keys(one.repetitions) as ContenderId[])
-			.filter((contender) => !isRaw(contender))
-			.map((contender) => workflowFor(one, contender, credential, readingFile)),
-	);
-	return [...new Map(all.map((workflow) => [workflow.id, workflow])).values()];
+export async function workflowsFor(
+	cases: readonly Case[],
+	credential: Credential,
+	readingFile: string,
+) {
+	const all = new Map<string, Workflow & { id: string }>();
+	for (const one of cases) {
+		const media = await mediaFor(one);
+		for (const contender of Object.keys(one.repetitions) as ContenderId[]) {
+			if (isRaw(contender)) continue;
+			const workflow = workflowFor(one, contender, credential, readingFile, media);
+			all.set(workflow.id, workflow);
+		}
+	}
+	return [...all.values()];
 }

@@ -1,6 +1,7 @@
 // Measures what this process uses between start() and read().
 const { subscribe } = require('node:diagnostics_channel');
 const { readFileSync, writeFileSync } = require('node:fs');
+const { Session } = require('node:inspector');
 
 /** Connections that this process has opened and not yet closed, and the most at once. */
 const connections = { open: 0, highest: 0 };
@@ -30,15 +31,35 @@ function peakMemory() {
 	}
 }
 
+/** With BENCH_PROFILE, the file that says where the time went: functions and their callers. */
+const profileFile = process.env.BENCH_PROFILE;
+const session = profileFile && new Session();
+
+function startProfile() {
+	session.connect();
+	session.post('Profiler.enable');
+	session.post('Profiler.setSamplingInterval', { interval: 500 });
+	session.post('Profiler.start');
+}
+
+function writeProfile() {
+	session.post('Profiler.stop', (error, { profile } = {}) => {
+		if (error) throw error;
+		writeFileSync(profileFile, JSON.stringify(profile));
+	});
+}
+
 function start() {
 	forgetPeak();
 	connections.highest = connections.open;
+	if (session) startProfile();
 	begin = { time: process.hrtime.bigint(), cpu: process.cpuUsage() };
 }
 
 /** CPU time counts all threads of the process, so the garbage collector's as well. */
 function read() {
 	const { user, system } = process.cpuUsage(begin.cpu);
+	if (session) writeProfile();
 	return {
 		milliseconds: Number(process.hrtime.bigint() - begin.time) / 1e6,
 		cpuMilliseconds: (user + system) / 1000,

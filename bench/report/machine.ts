@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- bench, never shipped */
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
-import { N8N_2 } from '../../scripts/n8n';
+import { N8N_1, N8N_2 } from '../../scripts/n8n';
 
 /** What the numbers were measured on. Nothing that tells whose machine it is. */
 export function describeMachine(): Record<string, string> {
@@ -12,6 +12,6 @@ export function describeMachine(): Record<string, string> {
 		System: `${type()} ${release().split('-')[0]}`,
 		'Load before': `${(loadavg()[0] ?? 0).toFixed(2)} (average of the last minute)`,
 		Node: process.version,
-		n8n: N8N_2,
+		n8n: `${N8N_2}, where no other is named (${N8N_1})`,
 	};
 }

@@ -8,15 +8,20 @@ const send = (answer: Answer) => process.send?.(answer);
 
 async function run(): Promise<void> {
 	const simulator = await startSimulator({ anyJob: true });
-	process.on('message', (order: Order) => {
-		if (order.latency !== undefined) {
+	process.on('message', async (order: Order) => {
+		if ('prepare' in order) {
 			simulator.reset();
-			simulator.switch({ latency: order.latency });
+			simulator.switch({ latency: order.prepare.latency });
+			order.prepare.jobs.forEach((job) => simulator.createJob(job));
 		}
-		send({ stats: simulator.stats });
+		const files = 'filesOf' in order ? await simulator.files(order.filesOf) : [];
+		send({ stats: simulator.stats, files });
 	});
 	// Ends with the benchmark, however that ends.
-	process.once('disconnect', () => process.exit());
+	process.once('disconnect', () => {
+		simulator.reset();
+		process.exit();
+	});
 	send({ ready: { url: simulator.url, token: simulator.token } });
 }
 

@@ -2,16 +2,23 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Stats } from '../../simulator';
+import type { JobFile, NewJob, Stats } from '../../simulator';
 
-/** With a latency: start anew with it. In any case the statistics come back. */
-export interface Order {
-	latency?: number;
+/** What a server is like for a case. */
+export interface Preparation {
+	/** Every answer is held back for this many milliseconds. */
+	latency: number;
+	/** Besides, it answers for the media of any job. */
+	jobs: NewJob[];
 }
+
+/** Start anew, tell of the files of a job, or nothing. In any case the statistics come back. */
+export type Order = { prepare: Preparation } | { filesOf: string } | Record<string, never>;
 
 export interface Answer {
 	ready?: { url: string; token: string };
 	stats?: Stats;
+	files?: JobFile[];
 }
 
 /** The simulator, running in a process of its own. */
@@ -33,30 +40,37 @@ export class Server {
 		return new Server(child, ready!.url, ready!.token);
 	}
 
-	/** Counts anew, and holds every answer back for this many milliseconds. */
-	async prepare(latency: number): Promise<void> {
-		await this.ask({ latency });
+	/** Forgets everything and counts anew. */
+	async prepare(prepare: Preparation): Promise<void> {
+		await this.ask({ prepare });
 	}
 
 	/** What was counted since the last `prepare`. */
 	async stats(): Promise<Stats> {
-		return await this.ask({});
+		const { stats } = await this.ask({});
+		return stats!;
 	}
 
-	/** The number of requests since then. */
-	async requests(): Promise<number> {
+	/** The number of requests to a path since then. */
+	async requests(path: string): Promise<number> {
 		const { requests } = await this.stats();
-		return Object.values(requests).reduce((sum, count) => sum + count, 0);
+		return requests[path] ?? 0;
+	}
+
+	/** The files that a job was given. */
+	async filesOf(jobId: string): Promise<JobFile[]> {
+		const { files } = await this.ask({ filesOf: jobId });
+		return files!;
 	}
 
 	private queue: Promise<unknown> = Promise.resolve();
 
 	/** One order at a time, so that each gets its own answer. */
-	private async ask(order: Order): Promise<Stats> {
+	private async ask(order: Order): Promise<Answer> {
 		const turn = this.queue.then(async () => {
 			this.child.send(order);
-			const [{ stats }] = (await once(this.child, 'message')) as [Answer];
-			return stats!;
+			const [answer] = (await once(this.child, 'message')) as [Answer];
+			return answer;
 		});
 		this.queue = turn.catch(() => {});
 		return await turn;

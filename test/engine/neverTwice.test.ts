@@ -362,13 +362,6 @@ describe.each(READING)('%s only reads', (operation, path, answer) => {
 	});
 });
 
-test('a loop that comes with the same items again does it again', async () => {
-	service.on('/api/job/authorize', 204);
-	await runIt('job/authorize');
-	await runIt('job/authorize');
-	expect(service.to('/api/job/authorize')).toHaveLength(2);
-});
-
 test('a job without an ID in the answer may exist', async () => {
 	service.on('/api/job/new', { TaskId: 'x' });
 	const { failed } = await runIt('job/create', {}, { node: RETRY });

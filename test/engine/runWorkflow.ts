@@ -70,6 +70,10 @@ export interface WorkflowOptions {
 	/** Settings of the workflow, such as its time zone. */
 	settings?: IWorkflowSettings;
 	credential?: StoredCredential | null;
+	/** Where n8n can be reached for executions that wait. */
+	waitingUrl?: string;
+	/** How often n8n runs the node when the first item's result is an error. */
+	tries?: number;
 	/** Called when the run has started, with what cancels it. */
 	started?: (cancel: () => void) => void;
 }
@@ -95,6 +99,8 @@ export async function runWorkflow({
 	parameters = {},
 	onError = 'stopWorkflow',
 	credential = new StoredCredential({ environment: 'production', apiToken: TOKEN }),
+	waitingUrl = 'http://localhost/webhook-waiting',
+	tries,
 	started,
 	node: more = {},
 	settings = {},
@@ -148,6 +154,7 @@ export async function runWorkflow({
 				parameters,
 				onError,
 				...more,
+				...(tries && { retryOnFail: true, maxTries: tries, waitBetweenTries: 0 }),
 				...(credential && { credentials: { cielo24Api: { id: 'c1', name: 'Test' } } }),
 			}),
 			node('Done', 'linked', readItem),
@@ -169,10 +176,10 @@ export async function runWorkflow({
 	const additionalData = {
 		credentialsHelper: credential ?? new StoredCredential({}),
 		hooks: new ExecutionLifecycleHooks('manual', '1', workflow as never),
-		executionId: 'execution',
 		currentNodeParameters: undefined,
 		variables: {},
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookWaitingBaseUrl: waitingUrl,
+		executionId: '17',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const execution = new WorkflowExecute(

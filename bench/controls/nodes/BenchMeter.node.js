@@ -1,8 +1,6 @@
 const { writeFileSync } = require('node:fs');
-const { jobId, read } = require('../meter');
-
-const isRight = ({ json }, index) =>
-	json.MediaUrl === `https://media.example.com/${jobId(index + 1)}.mp4`;
+const { countRight } = require('../check');
+const { read } = require('../meter');
 
 /** Reads the meter as soon as the node before it is done, and checks what that node gave. */
 class BenchMeter {
@@ -17,6 +15,8 @@ class BenchMeter {
 		outputs: ['main'],
 		properties: [
 			{ displayName: 'Node', name: 'node', type: 'string', default: '' },
+			{ displayName: 'Work', name: 'work', type: 'string', default: '' },
+			{ displayName: 'Hash', name: 'sha256', type: 'string', default: '' },
 			{ displayName: 'File', name: 'file', type: 'string', default: '' },
 		],
 	};
@@ -25,7 +25,13 @@ class BenchMeter {
 		const measured = read();
 		// No other node may look at this; it is n8n's own count, in whole milliseconds.
 		const [run] = this.runExecutionData.resultData.runData[this.getNodeParameter('node', 0)];
-		const right = this.getInputData().filter(isRight).length;
+		const sha256 = this.getNodeParameter('sha256', 0);
+		const answers = this.getInputData().map(({ json, binary }) => ({
+			json,
+			sha256,
+			open: binary && (async () => await this.helpers.getBinaryStream(binary.data.id)),
+		}));
+		const right = await countRight(this.getNodeParameter('work', 0), answers);
 		// Into a file, because what n8n prints at its end is not always printed to the end.
 		const reading = { ...measured, milliseconds: run.executionTime, right };
 		writeFileSync(this.getNodeParameter('file', 0), JSON.stringify(reading));

@@ -1,7 +1,9 @@
-import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Files } from '../files/files';
 import type { Request } from '../transport/connect';
+import type { Result } from './result';
+import type { Memory } from '../transport/memory';
 
 /** What operations work on: a job, its media, its captions, … */
 export interface Resource {
@@ -66,6 +68,8 @@ export interface Call<Fields extends Field = Field, Options extends Field = Fiel
 	waiting: Waiting;
 	/** Waits, in milliseconds; gives whether to go on after that. */
 	pause: (milliseconds: number) => Promise<boolean>;
+	/** What was done for the item, also before n8n ran the node again for it. */
+	memory(): Memory;
 	/** Does something once in this run of the node, and nowhere else in this n8n at the same time. */
 	shared<Data>(key: string, work: () => Promise<Data>): Promise<Data>;
 	/** Says how far an operation of several requests has come; failures then tell it. */
@@ -80,27 +84,11 @@ export interface Progress {
 	job_id?: string;
 }
 
-/** An item with a file, as an operation gives it. */
-export class FileResult {
-	constructor(
-		readonly json: IDataObject,
-		readonly binary: IBinaryKeyData,
-	) {}
-}
-
 /** Sleeping until jobs are done. */
 export interface Waiting {
 	/** The address by which cielo24 wakes the execution; throws a Failure if it could not. */
 	address(): string;
 }
-
-/** A job that the item goes on with when it is done. */
-export class WaitFor {
-	constructor(readonly jobId: string) {}
-}
-
-/** What an operation gives for one item: one object, any number of them, a file, or nothing yet. */
-export type Result = IDataObject | IDataObject[] | FileResult | WaitFor;
 
 /** One thing the node can do for an item. */
 export interface Operation<Fields extends Field = Field, Options extends Field = Field> {

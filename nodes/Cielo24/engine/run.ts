@@ -1,16 +1,24 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { InputFailure, toErrorItem, toFailure, toNodeError, type Failure } from '../errors/failure';
+import {
+	InputFailure,
+	STOPPED,
+	toErrorItem,
+	toFailure,
+	toNodeError,
+	type Failure,
+} from '../errors/failure';
 import { concurrency } from '../fields/common';
 import { Files } from '../files/files';
 import { Connection, type Limits } from '../transport/connect';
 import { Memory } from '../transport/memory';
 import { wait } from '../transport/wait';
 import { Sleep } from '../waiting/sleep';
-import { FileResult, WaitFor, type Operation, type Progress, type Result } from './operation';
+import type { Operation, Progress } from './operation';
 import { readerFor, type Reader } from './parameters';
 import { COLLECTIONS, readEntry, readInput } from './read';
 import { findOperation } from './registry';
+import { FileResult, WaitFor, type Result } from './result';
 import { Shared } from './shared';
 
 /** Runs the chosen operation for every item; see `Run` for the rules. */
@@ -62,8 +70,10 @@ class Run {
 			this.items.forEach((_, itemIndex) => this.fail(itemIndex, error));
 		}
 		if (this.sleep.isNeeded) return await this.sleep.until(this.results, this.failures);
-		const [failed] = [...this.failures.keys()].sort((a, b) => a - b);
-		const failure = failed === undefined ? undefined : this.failures.get(failed);
+		const failures = [...this.failures].sort(([a], [b]) => a - b);
+		// Not an item that only ended because another one stopped the workflow.
+		const isCause = ([, { details }]: [number, Failure]) => details.errorType !== STOPPED;
+		const [failed, failure] = failures.find(isCause) ?? failures[0] ?? [];
 		if (failure && !this.context.continueOnFail()) {
 			throw toNodeError(this.context.getNode(), failure, failed);
 		}
@@ -84,7 +94,8 @@ class Run {
 			const input = readInput(operation, readers, itemIndex, { timeZone, json });
 			const { timeout, maxTries, includeInputFields } = input.params;
 			const limits: Limits = { timeout: timeout * 1000, maxTries };
-			const line = connection.within(limits, memoryOf(itemIndex));
+			const memory = memoryOf(itemIndex);
+			const line = connection.within(limits, memory);
 			const result = await operation.run({
 				...input,
 				request: line.request,
@@ -94,6 +105,7 @@ class Run {
 					await wait(milliseconds, () => this.isStopped());
 					return !this.isStopped();
 				},
+				memory,
 				shared: async (key, what) => await shared.once(key, what),
 				reached: (reached) => void Object.assign(progress, reached),
 			});

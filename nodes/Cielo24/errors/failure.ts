@@ -27,6 +27,9 @@ export interface FailureDetails {
 	step?: string;
 }
 
+/** The type of the failure of an item that ended because the whole workflow did. */
+export const STOPPED = 'STOPPED';
+
 /** The one kind of error inside this node; turned into n8n's kinds where it leaves. */
 export class Failure extends Error {
 	constructor(readonly details: FailureDetails) {
@@ -42,6 +45,11 @@ export class Failure extends Error {
 
 /** A value that the person has to correct; found before any request. */
 export class InputFailure extends Failure {}
+
+/** What was caught, to be thrown on: n8n's rules forbid to throw it by its name. */
+export function asItIs(error: unknown): unknown {
+	return error;
+}
 
 /** Turns whatever was thrown into a Failure that holds none of the secrets. */
 export function toFailure(error: unknown, secrets: readonly string[] = []): Failure {

@@ -53,7 +53,7 @@ export const priority = required(
 	),
 );
 
-export const targetLanguage = choices(
+const targets = choices(
 	{
 		displayName: 'Translate Into',
 		name: 'targetLanguage',
@@ -62,6 +62,14 @@ export const targetLanguage = choices(
 	LANGUAGE_CHOICES,
 	{ isOpen: true, encode: withCommas },
 );
+
+export const targetLanguage: typeof targets = {
+	...targets,
+	read(value, reading) {
+		const codes = targets.read(value, reading);
+		return codes?.length === 0 ? undefined : codes;
+	},
+};
 
 /** The language that is spoken in the media. */
 export const language = required(
@@ -250,9 +258,13 @@ export function checkLanguage(fidelity: string, code: string, use: Use): void {
 	const what =
 		use === 'source' ? 'as the language of the media' : 'as a language to translate into';
 	throw invalid(
-		`${languageName(code)} (${code}) is not offered ${what} with the fidelity ${fidelity}`,
-		`Choose another fidelity: ${offering.join(' or ')}. Or choose another language.`,
+		`${languageName(code)} (${code}) is not offered ${what} with the fidelity ${nameOf(fidelity)}`,
+		`Choose another fidelity: ${offering.map(nameOf).join(' or ')}. Or choose another language.`,
 	);
+}
+
+function nameOf(fidelity: string): string {
+	return FIDELITIES.find(({ value }) => value === fidelity)?.name ?? fidelity;
 }
 
 /** Refuses languages to translate into that the fidelity does not offer. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { FileResult } from '../engine/operation';
+import { FileResult } from '../engine/result';
 import type { Failure } from '../errors/failure';
 import type { Line } from '../transport/connect';
 import type { Change } from '../transport/memory';

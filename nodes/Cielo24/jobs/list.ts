@@ -25,7 +25,6 @@ export function listIn(value: unknown, what: string): IDataObject[] {
 	if (Array.isArray(value)) return objectsIn(value);
 	throw new Failure({
 		message: `cielo24 answered without a list of ${what}`,
-		description: 'Try again later. If it stays, ask the support of cielo24.',
 		errorType: 'UNREADABLE_ANSWER',
 	});
 }

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from '../errors/failure';
+import { asItIs, Failure, STOPPED } from '../errors/failure';
+import { quoted } from '../errors/text';
 import type { Request } from '../transport/connect';
+import { OUTCOME_UNKNOWN, type Memory } from '../transport/memory';
 import { mediaFailure } from '../waiting/look';
 import { createJob } from './create';
 import { listJobs } from './list';
@@ -16,6 +18,8 @@ export interface Order {
 	order: Record<string, string>;
 	/** Gives the job its media. */
 	addMedia: (jobId: string, isDuplicate: boolean) => Promise<unknown>;
+	/** Whether the media is uploaded; else cielo24 knows an address of it. */
+	isUpload?: boolean;
 	/** By what the job can be recognised; nothing if it can't be. */
 	externalId?: string;
 	ifExists: IfExists;
@@ -26,6 +30,8 @@ export interface Means {
 	request: Request;
 	/** Waits, in milliseconds; gives whether to go on. */
 	pause: (milliseconds: number) => Promise<boolean>;
+	/** What was done for the item, also before n8n ran the node again for it. */
+	memory: () => Pick<Memory, 'once' | 'knows'>;
 }
 
 /** What came of an order. */
@@ -35,13 +41,35 @@ export interface Ordered {
 	created: boolean;
 	ordered: boolean;
 	taskId?: unknown;
-	/** How the job stands, where it was ordered before. */
+	/** How the job stands, where it was looked at. */
 	info?: IDataObject;
 }
 
 /** How long to watch for the order of somebody who was faster, and how often, in milliseconds. */
 const WATCH = 20_000;
 const STEP = 2_000;
+
+/** The same for whoever made the job: shorter than anybody else watches, so that they don't end together. */
+const OWN_WATCH = 12_000;
+
+/** How long it stays true that nobody else has ordered: less than anybody watches for us. */
+const FRESH = 10_000;
+
+const ORDER_PATH = '/api/job/perform_transcription';
+
+/** Refusals that say nothing about what somebody else did to the job. */
+const OWN_FAULTS = [
+	'INVALID_URL',
+	'MISSING_PARAMETER',
+	'INVALID_OPTION',
+	'BAD_API_TOKEN',
+	'LOGIN_INVALID',
+	'ACCOUNT_UNPRIVILEGED',
+	'ITEM_NOT_FOUND',
+];
+
+/** Failures that say themselves how to go on. */
+const COMPLETE = ['EXTERNAL_ID_EXISTS', 'ORDER_UNCLEAR', 'MEDIA_FAILURE'];
 
 /**
  * Creates a job, gives it its media and orders it. With an external ID whatever exists already is
@@ -54,19 +82,34 @@ export async function placeOrder(order: Order, means: Means): Promise<Ordered> {
 	return await new Placing(order, means).run();
 }
 
-/** How a job looks that exists already (API reference, U13). */
-export function standingOfOrder(job: IDataObject): 'ordered' | 'unordered' | 'unclear' {
+export type Standing = 'ordered' | 'unordered' | 'unclear' | 'failed';
+
+/**
+ * How a job looks that exists already (API reference, U13). An order always sets the fidelity, and
+ * leads to dates; where only one of the signs is there, nobody can tell.
+ */
+export function standingOfOrder(job: IDataObject): Standing {
 	const { JobStatus, StartDate, DueDate, Fidelity, ReturnTargets } = job;
+	if (JobStatus === 'Media Failure') return 'failed';
 	if (!JobStatus) return 'unclear';
-	const isNew = JobStatus === 'Authorizing' || JobStatus === 'Pending';
-	if (!isNew || StartDate || DueDate || hasTargets(ReturnTargets)) return 'ordered';
-	return Fidelity ? 'unclear' : 'unordered';
+	if (JobStatus !== 'Authorizing' && JobStatus !== 'Pending') return 'ordered';
+	const isPlanned = Boolean(StartDate) || Boolean(DueDate) || hasTargets(ReturnTargets);
+	if (isPlanned !== Boolean(Fidelity)) return 'unclear';
+	return isPlanned ? 'ordered' : 'unordered';
 }
+
+/** Of several jobs the first of these counts: what is paid for, or may be, comes before the rest. */
+const PREFERENCE: readonly Standing[] = ['ordered', 'unclear', 'unordered', 'failed'];
 
 class Placing {
 	private step = 'create';
 
 	private jobId?: string;
+
+	private isCreated = false;
+
+	/** When it was seen last that nobody had ordered. */
+	private seen = 0;
 
 	constructor(
 		private readonly order: Order,
@@ -82,16 +125,20 @@ class Placing {
 
 	private async place(): Promise<Ordered> {
 		const { ifExists } = this.order;
-		const known = ifExists === 'create' ? undefined : await this.find();
-		if (known) return await this.goOnWith(known);
-		const created = await this.create();
+		// Remembered, so that a rerun does not take the job that it made before for somebody else's.
+		const find = async () => (await this.find()) ?? null;
+		const known = ifExists === 'create' ? null : await this.means.memory().once('find', find);
+		if (known) {
+			this.jobId = String(known.JobId);
+			if (ifExists === 'error') throw this.exists();
+			return await this.goOnWith(known);
+		}
+		if (await this.create()) return await this.finish();
 		// Somebody else was faster: the job is theirs to order, if they do.
-		if (!created) return await this.goOnWithTheirs();
-		await this.addMedia();
-		return await this.perform(true);
+		return (await this.watch()) ?? (await this.goOnWith(await this.look()));
 	}
 
-	/** Creates the job, unless somebody else just has. */
+	/** Creates the job; gives whether it did, and not somebody else just before. */
 	private async create(): Promise<boolean> {
 		const { create, ifExists } = this.order;
 		try {
@@ -100,137 +147,195 @@ class Placing {
 				...(ifExists === 'create' && { is_duplicate: 'true' }),
 			});
 			this.jobId = JobId;
-			return true;
+			this.isCreated = true;
 		} catch (error) {
-			if (ifExists !== 'use' || !isAnswered(error)) throw asItIs(error);
-			const theirs = await this.find();
-			if (!theirs) throw asItIs(error);
-			this.jobId = String(theirs.JobId);
-			return false;
+			if (ifExists === 'create' || !isAnswered(error) || isOwnFault(error)) throw asItIs(error);
+			const isUnknown = isOutcomeUnknown(error);
+			const found = ifExists === 'use' || isUnknown ? await this.find() : undefined;
+			if (!found) throw asItIs(error);
+			this.jobId = String(found.JobId);
+			if (ifExists === 'error') throw asItIs(error);
+			this.isCreated = isUnknown;
 		}
+		return this.isCreated;
 	}
 
 	/** A job that was there before. */
 	private async goOnWith(job: IDataObject): Promise<Ordered> {
-		this.jobId = String(job.JobId);
-		if (this.order.ifExists === 'error') throw this.exists();
-		const done = this.ifOrdered(job);
-		if (done) return done;
-		// Its media is there already if it was looked at, or if cielo24 refuses a second one.
-		const hasMedia = Number(job.MediaLengthSeconds) > 0;
-		const refused = hasMedia ? undefined : await this.refusalOfMedia();
-		const isShared = hasMedia || refused !== undefined;
-		const theirs = isShared ? await this.watch() : undefined;
-		if (theirs) return theirs;
-		return await this.perform(false, refused);
+		this.step = 'order';
+		const standing = standingOfOrder(job);
+		if (standing === 'failed') throw this.failed();
+		if (standing === 'unclear') throw this.unclear();
+		if (standing === 'ordered') return this.found(job);
+		return await this.finish(Number(job.MediaLengthSeconds) > 0);
 	}
 
-	private async goOnWithTheirs(): Promise<Ordered> {
-		const theirs = await this.watch();
-		return theirs ?? (await this.goOnWith(await this.look()));
+	/** Gives the job what it lacks: its media, and its order. */
+	private async finish(hasMedia = false): Promise<Ordered> {
+		const refused = hasMedia ? undefined : await this.addMedia();
+		// Media that was there before may be that of somebody else, who then orders too.
+		const theirs = hasMedia || refused ? await this.watch() : undefined;
+		return theirs ?? (await this.perform(refused));
 	}
 
-	/** Adds the media to a job of this run. */
-	private async addMedia(): Promise<void> {
-		const refused = await this.refusalOfMedia();
-		if (refused === undefined) return;
-		// Somebody with the same external ID may have added it first, or it was done without an answer.
-		if (this.order.ifExists === 'use' && this.order.externalId && (await this.hasMediaUrl()))
-			return;
-		throw refused;
-	}
-
-	/** Adds the media; gives why cielo24 did not take it. */
-	private async refusalOfMedia(): Promise<Failure | undefined> {
+	/** Adds the media; gives why cielo24 did not take it where it may have media already. */
+	private async addMedia(): Promise<Failure | undefined> {
 		this.step = 'addMedia';
 		try {
 			await this.order.addMedia(this.id, this.order.ifExists === 'create');
 			return undefined;
 		} catch (error) {
-			if (!isAnswered(error) || isAboutAddress(error)) throw asItIs(error);
+			const mayHaveMedia =
+				this.isRepeatable &&
+				isAnswered(error) &&
+				!isOwnFault(error) &&
+				// The media of a job that was just made is refused for other reasons as well.
+				(!this.isCreated || (await this.hasMedia()));
+			if (!mayHaveMedia) throw asItIs(error);
 			return error;
 		}
 	}
 
-	/** Orders the job. */
-	private async perform(created: boolean, refusedMedia?: Failure): Promise<Ordered> {
-		this.step = 'order';
-		try {
-			const { TaskId } = await this.means.request({
-				path: '/api/job/perform_transcription',
-				qs: { job_id: this.id, ...this.order.order },
-				changes: 'the transcription was ordered',
-				expected: 'anything',
-			});
-			return { jobId: this.id, created, ordered: true, taskId: TaskId };
-		} catch (error) {
-			if (!isAnswered(error)) throw asItIs(error);
-			// It may have been ordered all the same: without an answer, or by somebody else.
-			const isUnknown = error.details.errorType === 'OUTCOME_UNKNOWN';
-			const info = isUnknown ? undefined : await this.look().catch(() => undefined);
-			const done = isUnknown ? await this.watch() : info && this.ifOrdered(info);
-			if (done) return { ...done, created, ordered: isUnknown };
-			throw refusedMedia ?? asItIs(error);
-		}
-	}
-
-	/** Looks for the order of somebody else for a while, at most 20 seconds. */
-	private async watch(): Promise<Ordered | undefined> {
-		// Two who watch the same job must not end at the same moment.
-		const end = Date.now() + WATCH * (0.6 + 0.4 * Math.random());
-		for (;;) {
-			const info = await this.look().catch(() => undefined);
-			const done = info && this.ifOrdered(info);
-			if (done) return done;
-			if (Date.now() + STEP > end || !(await this.means.pause(STEP))) return undefined;
-		}
-	}
-
-	private async look(): Promise<IDataObject> {
-		return await this.means.request({ path: '/api/job/info', qs: { job_id: this.id } });
-	}
-
-	private async hasMediaUrl(): Promise<boolean> {
+	private async hasMedia(): Promise<boolean> {
+		if (this.order.isUpload) return true;
 		const qs = { job_id: this.id };
 		const answer = this.means.request({ path: '/api/job/media', qs });
 		return Boolean((await answer.catch(() => ({ MediaUrl: null }))).MediaUrl);
 	}
 
-	/** The job with the external ID; of several, one that is ordered. */
+	/** Orders the job. */
+	private async perform(refusedMedia?: Failure): Promise<Ordered> {
+		this.step = 'order';
+		const theirs = this.isStale() ? await this.lookAgain() : undefined;
+		if (theirs) return theirs;
+		try {
+			const { TaskId } = await this.means.request({
+				path: ORDER_PATH,
+				qs: { job_id: this.id, ...this.order.order },
+				changes: 'the transcription was ordered',
+				expected: 'anything',
+			});
+			return { jobId: this.id, created: this.isCreated, ordered: true, taskId: TaskId };
+		} catch (error) {
+			if (!isAnswered(error)) throw asItIs(error);
+			// It may have been ordered all the same: without an answer, or by somebody else.
+			if (isOutcomeUnknown(error)) {
+				const done = await this.watch().catch(() => undefined);
+				if (done) return { ...done, ordered: this.isOurs(done.info) };
+			} else if (this.isRepeatable && !isOwnFault(error)) {
+				const info = await this.look().catch(() => undefined);
+				const done = info && this.ifOrdered(info);
+				if (done) return done;
+			}
+			throw asItIs(refusedMedia ?? error);
+		}
+	}
+
+	/** Whether somebody else may have ordered by now, having watched in vain for us to do it. */
+	private isStale(): boolean {
+		const isFresh = Date.now() - this.seen <= FRESH;
+		return this.isRepeatable && !isFresh && !this.means.memory().knows(ORDER_PATH);
+	}
+
+	private async lookAgain(): Promise<Ordered | undefined> {
+		const info = await this.look();
+		// A job of this run looks as all jobs do here before they are ordered.
+		if (standingOfOrder(info) === 'unclear' && !this.isCreated) throw this.unclear();
+		return this.ifOrdered(info);
+	}
+
+	/**
+	 * Looks for the order of somebody else for a while, at most 20 seconds; throws a Failure if it
+	 * can't be told in the end.
+	 */
+	private async watch(): Promise<Ordered | undefined> {
+		// Nor must two others who watch the same job end at the same moment.
+		const long = this.isCreated ? OWN_WATCH : WATCH * (0.7 + 0.3 * Math.random());
+		const end = Date.now() + long;
+		for (;;) {
+			const info = await this.look().catch(() => undefined);
+			const done = info && this.ifOrdered(info);
+			const left = end - Date.now();
+			if (done) return done;
+			if (left <= 0) {
+				if (info && standingOfOrder(info) === 'unclear') throw this.unclear();
+				return undefined;
+			}
+			if (!(await this.means.pause(Math.min(STEP, left)))) throw this.stopped();
+		}
+	}
+
+	/** What to give for a job that is ordered; nothing for one that is not, or may not be. */
+	private ifOrdered(info: IDataObject): Ordered | undefined {
+		const standing = standingOfOrder(info);
+		if (standing === 'failed') throw this.failed();
+		return standing === 'ordered' ? this.found(info) : undefined;
+	}
+
+	private async look(): Promise<IDataObject> {
+		const now = Date.now();
+		const info = await this.means.request({ path: '/api/job/info', qs: { job_id: this.id } });
+		this.seen = now;
+		return info;
+	}
+
+	/** The job with the external ID; of several, the one that counts. */
 	private async find(): Promise<IDataObject | undefined> {
 		const { externalId, create } = this.order;
 		if (!externalId) return undefined;
+		const now = Date.now();
 		const query = {
 			ExternalID: externalId,
 			...(create.username && { Username: create.username }),
 		};
 		// A spelling that cielo24 does not know would not filter (API reference, Q16).
 		const jobs = (await listJobs(this.means.request, query)).filter(
-			({ ExternalID, ExternalId, JobId }) => JobId && (ExternalID ?? ExternalId) === externalId,
+			({ ExternalID, ExternalId, JobId }) =>
+				JobId && String(ExternalID || ExternalId).trim() === externalId.trim(),
 		);
-		return jobs.find((job) => standingOfOrder(job) === 'ordered') ?? jobs[0];
+		this.seen = now;
+		const [counting] = PREFERENCE.flatMap((standing) =>
+			jobs.filter((job) => standingOfOrder(job) === standing),
+		);
+		return counting;
 	}
 
-	/** What to give for a job that is ordered; nothing if it is not. */
-	private ifOrdered(info: IDataObject): Ordered | undefined {
-		if (info.JobStatus === 'Media Failure') throw mediaFailure(this.id);
-		const standing = standingOfOrder(info);
-		if (standing === 'unclear') throw this.unclear();
-		return standing === 'ordered'
-			? { jobId: this.id, created: false, ordered: false, info }
-			: undefined;
+	/** What to give for a job that was ordered already. */
+	private found(info?: IDataObject): Ordered {
+		return { jobId: this.id, created: this.isCreated, ordered: false, info };
+	}
+
+	/** Whether an order without an answer was this one; of two, the other's address is called. */
+	private isOurs({ ReturnTargets }: IDataObject = {}): boolean {
+		const address = this.order.order.callback_url;
+		return (
+			!address || !hasTargets(ReturnTargets) || JSON.stringify(ReturnTargets).includes(address)
+		);
 	}
 
 	private get id(): string {
 		return this.jobId ?? '';
 	}
 
+	/** Whether the job can be found again, so that all this can be done once more. */
+	private get isRepeatable(): boolean {
+		return Boolean(this.order.externalId) && this.order.ifExists === 'use';
+	}
+
 	private exists(): Failure {
 		return new Failure({
-			message: `Job ${this.id} has the external ID ${this.order.externalId} already`,
+			message: `Job ${this.id} has the external ID ${quoted(this.order.externalId)} already`,
 			description:
 				"To go on with that job, set 'If the External ID Exists' to do so. Nothing was created or ordered.",
 			errorType: 'EXTERNAL_ID_EXISTS',
+		});
+	}
+
+	private stopped(): Failure {
+		this.step = 'order';
+		return new Failure({
+			message: `Job ${this.id} was not ordered by this run: the workflow was stopped before`,
+			errorType: STOPPED,
 		});
 	}
 
@@ -243,44 +348,61 @@ class Placing {
 		});
 	}
 
-	/** The failure with how far it came, and how to go on. */
-	private told(failure: Failure): Failure {
-		const { description = '' } = failure.details;
+	private failed(): Failure {
+		this.step = 'addMedia';
+		const failure = mediaFailure(this.id);
+		if (!this.isRepeatable) return failure;
+		const { description } = failure.details;
 		return failure.with({
-			step: this.step,
-			...(this.jobId && {
-				job_id: this.jobId,
-				description: `${description} ${this.advice()}`.trim(),
-			}),
+			description: `${description} For another job with the same external ID, delete this one first (Job: Delete), or set 'If the External ID Exists' to Create Another Job.`,
 		});
 	}
 
-	private advice(): string {
-		if (this.order.externalId && this.order.ifExists === 'use') {
-			return 'Run the workflow again once the cause is mended: it goes on with this job, and nothing is ordered twice.';
+	/** The failure with how far it came, and how to go on. */
+	private told(failure: Failure): Failure {
+		const { description = '', errorType } = failure.details;
+		const advice = COMPLETE.includes(errorType) ? '' : this.advice(isOutcomeUnknown(failure));
+		// To look first is needed only where it can't be repeated.
+		const said = isOutcomeUnknown(failure) && this.isRepeatable ? '' : description;
+		return failure.with({
+			step: this.step,
+			...(this.jobId && { job_id: this.jobId }),
+			...(advice && { description: `${said} ${advice}`.trim() }),
+		});
+	}
+
+	private advice(isUnknown: boolean): string {
+		if (this.isRepeatable) {
+			if (this.jobId) {
+				return 'Run the workflow again once the cause is mended: it goes on with this job, and nothing is ordered twice.';
+			}
+			return isUnknown
+				? 'Run the workflow again: if there is a job with this external ID by then, it goes on with that, and nothing is ordered twice.'
+				: '';
 		}
-		return this.step === 'order'
-			? `Job ${this.id} exists and has its media: go on with Job: Order Transcription.`
-			: `Job ${this.id} exists: go on with Media: Add From URL or Media: Upload, then with Job: Order Transcription.`;
+		if (!this.jobId) return '';
+		if (this.step === 'order') {
+			return `Job ${this.id} exists and has its media: ${isUnknown ? 'if it is not ordered, ' : ''}go on with Job: Order Transcription.`;
+		}
+		return `Job ${this.id} exists${isUnknown && this.step === 'addMedia' ? ', perhaps with its media' : ''}: go on with Media: Add From URL or Media: Upload, then with Job: Order Transcription.`;
 	}
 }
 
 /** Whether cielo24 may know something about it: it refused, or nobody knows. */
 function isAnswered(error: unknown): error is Failure {
 	if (!(error instanceof Failure)) return false;
-	const { httpCode, errorType } = error.details;
-	return errorType === 'OUTCOME_UNKNOWN' || httpCode === '400' || httpCode === '409';
+	const { httpCode } = error.details;
+	return isOutcomeUnknown(error) || httpCode === '400' || httpCode === '409';
 }
 
-/** An address that can't be opened is no sign of a second media. */
-function isAboutAddress({ details }: Failure): boolean {
-	return details.errorType === 'INVALID_URL' || details.errorType === 'MISSING_PARAMETER';
+function isOutcomeUnknown({ details }: Failure): boolean {
+	return details.errorType === OUTCOME_UNKNOWN;
+}
+
+function isOwnFault({ details }: Failure): boolean {
+	return OWN_FAULTS.includes(details.errorType);
 }
 
 function hasTargets(targets: unknown): boolean {
 	return typeof targets === 'object' && targets !== null && Object.keys(targets).length > 0;
-}
-
-function asItIs(error: unknown): unknown {
-	return error;
 }

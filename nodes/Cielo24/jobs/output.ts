@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from '../errors/failure';
+import { asItIs, Failure } from '../errors/failure';
 import type { Request } from '../transport/connect';
 
 /** Marks a result that was given, but is empty. */
@@ -72,9 +72,4 @@ export function notReady(jobId: string, what: string) {
 			...(details.httpCode && { httpCode: details.httpCode }),
 		});
 	};
-}
-
-/** A catch must not throw what it caught: this makes it the call that n8n's rules allow. */
-function asItIs(error: unknown): unknown {
-	return error;
 }

@@ -45,7 +45,12 @@ export function readBaseUrl(entered: unknown): string {
 	// Before the port is read: the scheme decides which one goes without saying.
 	url.protocol = scheme ?? guessed(hostname, authority);
 	const port = url.port && `:${url.port}`;
-	return `${url.protocol}//${hostname}${port}${pathname.replace(CALL, '').replace(/\/$/, '')}`;
+	return `${url.protocol}//${hostname}${port}${withoutEnd(withoutEnd(pathname).replace(CALL, ''))}`;
+}
+
+/** Slashes at the end mean nothing, nor what may stand behind an address in a sentence. */
+function withoutEnd(path: string): string {
+	return path.replace(/[/,;']+$/, '');
 }
 
 function guessed(hostname: string, authority: string): string {

@@ -26,11 +26,15 @@ export class Memory {
 		runs.set(run, this.outcomes);
 	}
 
+	/** Whether it is known what comes of the next one of this name. */
+	knows(name: string): boolean {
+		return this.outcomes.has(this.keyOf(name));
+	}
+
 	/** Does something, unless it is known what came of it. Several of one name count as they come. */
 	async once<Data>(name: string, work: () => Promise<Data>): Promise<Data> {
-		const count = this.counts.get(name) ?? 0;
-		this.counts.set(name, count + 1);
-		const key = `${name} ${count}`;
+		const key = this.keyOf(name);
+		this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
 		const outcome = this.outcomes.get(key);
 		if (outcome && 'failure' in outcome) throw outcome.failure;
 		// Safe, because the same operation does the same things in the same order.
@@ -46,9 +50,14 @@ export class Memory {
 		this.outcomes.set(key, { data });
 		return data;
 	}
+
+	private keyOf(name: string): string {
+		return `${name} ${this.counts.get(name) ?? 0}`;
+	}
 }
 
-const OUTCOME_UNKNOWN = 'OUTCOME_UNKNOWN';
+/** The type of a failure after which nobody knows whether something was done. */
+export const OUTCOME_UNKNOWN = 'OUTCOME_UNKNOWN';
 
 /** What a request changes. */
 export interface Change {

@@ -6,10 +6,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import type { Standard } from '../engine/operation';
 import { readEntry } from '../engine/read';
 import { maxTries, timeout } from '../fields/common';
-import { Connection } from '../transport/connect';
-import { lookAt, type Standing } from './look';
+import { Connection, type Limits } from '../transport/connect';
+import { lookAt } from './look';
+import { forgetLooks, lookShared } from './looks';
 import { isReleased, release } from './released';
 import { finishedItems, jobsIn } from './stored';
 
@@ -34,18 +36,19 @@ export async function wake(this: IWebhookFunctions): Promise<IWebhookResponseDat
 	const executionId = this.getExecutionId();
 	if (isReleased(executionId)) return received('Thank you: all jobs are done.');
 	try {
-		const items = storedItems(this);
-		const standings = await lookShared(executionId, async (first) => {
+		const looked = await lookShared(executionId, async (first) => {
+			// Not for each callback: of many items it takes n8n a while.
+			const items = storedItems(this);
 			const connection = await Connection.open(this, () => false);
 			const { request } = connection.within(limitsOf(this));
-			return await lookAt(jobsIn(items), request, first);
+			const standings = await lookAt(jobsIn(items), request, first);
+			return typeof standings === 'string' ? standings : finishedItems(items, standings);
 		});
-		if (typeof standings === 'string') return received('Thank you: others are not done yet.');
-		const goOn = finishedItems(items, standings);
+		if (typeof looked === 'string') return received('Thank you: others are not done yet.');
 		// From here on nothing waits, so no other callback can get in between.
 		if (!release(executionId)) return received('Thank you: all jobs are done.');
 		forgetLooks(executionId);
-		return { webhookResponse: 'Thank you: all jobs are done.', workflowData: [goOn] };
+		return { webhookResponse: 'Thank you: all jobs are done.', workflowData: [looked] };
 	} catch {
 		// Refused, so that cielo24 calls again.
 		this.getResponseObject()
@@ -65,52 +68,15 @@ function storedItems(context: IWebhookFunctions): INodeExecutionData[] {
 	return JSON.parse(String(text)) as INodeExecutionData[];
 }
 
-function limitsOf(context: IWebhookFunctions) {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const reading = { timeZone: context.getTimezone(), json: {} };
-	const seconds = readEntry(timeout, options.timeout, reading) ?? timeout.standard;
-	const tries = readEntry(maxTries, options.maxTries, reading) ?? maxTries.standard;
-	return { timeout: seconds * 1000, maxTries: tries };
-}
-
-type Looked = Map<string, Standing> | string;
-
-/** The looks of one execution: callbacks that come while one goes on share the one after it. */
-interface Looks {
-	current?: Promise<Looked>;
-	next?: Promise<Looked>;
-	/** The job that was not done the last time. */
-	unfinished?: string;
-}
-
-const looks = new Map<string, Looks>();
-
-function forgetLooks(executionId: string): void {
-	looks.delete(executionId);
-}
-
-async function lookShared(
-	executionId: string,
-	look: (first?: string) => Promise<Looked>,
-): Promise<Looked> {
-	const shared = looks.get(executionId) ?? {};
-	looks.set(executionId, shared);
-	const start = async () => {
-		shared.next = undefined;
-		const looked = await look(shared.unfinished);
-		shared.unfinished = typeof looked === 'string' ? looked : undefined;
-		return looked;
+/** The limits that the options name. Expressions count for nothing: their items are not here. */
+function limitsOf(context: IWebhookFunctions): Limits {
+	const options = (context.getNode().parameters.options ?? {}) as IDataObject;
+	const limit = (field: Standard<string, number>) => {
+		try {
+			return readEntry(field, options[field.name], { timeZone: '', json: {} }) ?? field.standard;
+		} catch {
+			return field.standard;
+		}
 	};
-	if (!shared.current) {
-		shared.current = start().finally(() => (shared.current = undefined));
-		return await shared.current;
-	}
-	// One that has begun may have asked about this job already.
-	shared.next ??= shared.current
-		.catch(() => undefined)
-		.then(async () => {
-			shared.current = start().finally(() => (shared.current = undefined));
-			return await shared.current;
-		});
-	return await shared.next;
+	return { timeout: limit(timeout) * 1000, maxTries: limit(maxTries) };
 }

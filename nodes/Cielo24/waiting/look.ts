@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from '../errors/failure';
+import { asItIs, Failure } from '../errors/failure';
 import type { Request } from '../transport/connect';
 
 /** How a job stands that is waited for. */
@@ -24,7 +24,8 @@ export async function lookAt(
 	request: Request,
 	first?: string,
 ): Promise<Map<string, Standing> | string> {
-	const [head, ...rest] = new Set(first === undefined ? jobIds : [first, ...jobIds]);
+	const isKnown = first !== undefined && jobIds.includes(first);
+	const [head, ...rest] = new Set(isKnown ? [first, ...jobIds] : jobIds);
 	const standings = new Map<string, Standing>();
 	let unfinished: string | undefined;
 	const ask = async (id: string | undefined) => {
@@ -47,14 +48,29 @@ export async function standingOf(id: string, request: Request): Promise<Standing
 	try {
 		const info = await request({ path: '/api/job/info', qs: { job_id: id } });
 		if (info.JobStatus === 'Complete') return { state: 'done', info };
-		if (info.JobStatus === 'Media Failure') return { state: 'failed', failure: mediaFailure(id) };
+		if (info.JobStatus === 'Media Failure') return failed(mediaFailure(id));
 		return { state: 'unfinished' };
 	} catch (error) {
 		if (!(error instanceof Failure) || error.details.errorType !== 'ITEM_NOT_FOUND') {
 			throw asItIs(error);
 		}
-		return { state: 'failed', failure: error.with({ job_id: id }) };
+		return failed(goneFailure(id));
 	}
+}
+
+function failed(failure: Failure): Standing {
+	return { state: 'failed', failure: failure.with({ step: 'wait' }) };
+}
+
+/** A job that was there when it was ordered. */
+function goneFailure(id: string): Failure {
+	return new Failure({
+		message: `Job ${id} is gone: cielo24 no longer has it`,
+		description:
+			'It was probably deleted while this workflow waited for it. If its captions are still wanted, create and order it anew.',
+		errorType: 'ITEM_NOT_FOUND',
+		job_id: id,
+	});
 }
 
 /** A job whose media can't be used. */
@@ -66,8 +82,4 @@ export function mediaFailure(id: string): Failure {
 		errorType: 'MEDIA_FAILURE',
 		job_id: id,
 	});
-}
-
-function asItIs(error: unknown): unknown {
-	return error;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { WaitFor, type Result, type Waiting } from '../engine/operation';
+import type { Waiting } from '../engine/operation';
+import { WaitFor, type Result } from '../engine/result';
 import { invalid } from '../fields/kinds';
 import { shownJob } from '../jobs/show';
 

@@ -1,13 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { WaitFor } from '../engine/operation';
+import type { WaitFor } from '../engine/result';
 import { InputFailure, type Failure } from '../errors/failure';
 import { maxWait } from '../fields/wait';
 import type { Connection, Line } from '../transport/connect';
-import { wakingAddress } from './address';
+import { secretsIn, wakingAddress } from './address';
 import { lookAt } from './look';
+import { forgetLooks } from './looks';
 import { forget } from './released';
-import { failedItem, finishedItems, jobsIn, waitingItem } from './stored';
+import { failedItem, finishedItems, jobsIn, plainItem, waitingItem } from './stored';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -32,6 +33,8 @@ export class Sleep {
 
 	private days = 0;
 
+	private readonly waiting = new Set<INodeExecutionData>();
+
 	constructor(private readonly context: IExecuteFunctions) {}
 
 	/** Whether there is a job to wait for. */
@@ -46,7 +49,7 @@ export class Sleep {
 		if (this.context.getNode().type.endsWith('Tool')) throw notAsTool();
 		const resumeUrl = this.context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
 		const address = wakingAddress(resumeUrl, connection.isPublic);
-		connection.hide(String(resumeUrl));
+		for (const secret of secretsIn(String(resumeUrl))) connection.hide(secret);
 		this.known = address;
 		return address;
 	}
@@ -56,7 +59,9 @@ export class Sleep {
 		this.line = waited.line;
 		const days = typeof waited.maxWait === 'number' ? waited.maxWait : maxWait.standard;
 		this.days = Math.max(this.days, days);
-		return waitingItem(jobId, waited.beside, itemIndex);
+		const item = waitingItem(jobId, waited.beside, itemIndex);
+		this.waiting.add(item);
+		return item;
 	}
 
 	/**
@@ -71,10 +76,12 @@ export class Sleep {
 		const items = this.context.getInputData();
 		const stored = results.flatMap((result, itemIndex) => {
 			const failure = failures.get(itemIndex);
-			return failure ? [failedItem(failure, items[itemIndex] ?? {}, itemIndex)] : result;
+			if (failure) return [failedItem(failure, items[itemIndex] ?? {}, itemIndex)];
+			return result.map((item) => (this.waiting.has(item) ? item : plainItem(item)));
 		});
-		// The same execution may wait here again, in a loop.
+		// The same execution may wait again, in a loop or at another node.
 		forget(this.context.getExecutionId());
+		forgetLooks(this.context.getExecutionId());
 		// A callback that came before n8n knows that this execution waits was refused: so look.
 		const standings = await this.look(stored);
 		if (typeof standings !== 'string') return finishedItems(stored, standings);

@@ -31,6 +31,15 @@ export function failedItem(
 	};
 }
 
+/** The item of something that is not waited for. The input's fields may hold marks of another wait. */
+export function plainItem(item: INodeExecutionData): INodeExecutionData {
+	if (!isWaiting(item) && !failureIn(item)) return item;
+	const json = { ...item.json };
+	delete json.waiting;
+	delete json.failure;
+	return { ...item, json };
+}
+
 /** The jobs that stored items wait for. */
 export function jobsIn(items: readonly INodeExecutionData[]): string[] {
 	return items.filter(isWaiting).map(({ json }) => String(json.job_id));
@@ -47,12 +56,8 @@ export function finishedItems(
 		if (isWaiting(item)) {
 			return ended(json, standings.get(String(json.job_id)), itemIndex);
 		}
-		if (json.finished === false && typeof json.failure === 'object' && json.failure !== null) {
-			const { job_id, failure } = json;
-			const details = { ...failure, ...(job_id ? { job_id } : {}) } as unknown as FailureDetails;
-			return toErrorItem(new Failure(details), itemIndex, { binary });
-		}
-		return item;
+		const failure = failureIn(item);
+		return failure ? toErrorItem(failure, itemIndex, { binary }) : item;
 	});
 }
 
@@ -71,6 +76,12 @@ function ended(
 
 function isWaiting({ json }: INodeExecutionData): boolean {
 	return json.finished === false && json.waiting === true;
+}
+
+function failureIn({ json }: INodeExecutionData): Failure | undefined {
+	const { finished, failure, job_id } = json;
+	if (finished !== false || typeof failure !== 'object' || failure === null) return undefined;
+	return new Failure({ ...failure, ...(job_id ? { job_id } : {}) } as unknown as FailureDetails);
 }
 
 function indexOf({ pairedItem }: INodeExecutionData): number {

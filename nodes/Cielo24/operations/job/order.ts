@@ -116,19 +116,22 @@ export const orderJob = operation({
 		...ORDER_OPTIONS,
 	],
 
-	async run({ params, query, request, files, waiting, pause, shared }) {
+	async run({ params, query, request, files, waiting, pause, memory, shared }) {
 		checkLanguage(params.transcriptionFidelity, params.language, 'source');
 		checkTargets(params.transcriptionFidelity, params.targetLanguage, params.language);
 		const file = params.media === 'file' ? await files.incoming(params.inputField) : undefined;
 		const callback = callbackOf(params, waiting);
+		const { externalId } = params;
 		const adding = pick(query, ADDING);
 		const place = async () =>
 			await placeOrder(
 				{
 					create: pick(query, CREATING),
 					order: { ...omit(query, [...CREATING, ...ADDING]), ...callback },
-					externalId: params.externalId,
-					ifExists: params.ifExists as IfExists,
+					isUpload: file !== undefined,
+					externalId,
+					// Without an ID of one's own nothing can be there already.
+					ifExists: externalId ? (params.ifExists as IfExists) : 'use',
 					addMedia: async (jobId, isAlways) => {
 						const qs = { ...adding, job_id: jobId, ...(isAlways && { is_duplicate: 'true' }) };
 						if (!file) return await addFromUrl(qs, request);
@@ -141,11 +144,11 @@ export const orderJob = operation({
 						});
 					},
 				},
-				{ request, pause },
+				{ request, pause, memory },
 			);
-		const isOne = params.externalId && params.ifExists !== 'create';
+		const isOne = externalId && params.ifExists !== 'create';
 		const placed = isOne
-			? await shared(`${params.account ?? ''} ${params.externalId}`, place)
+			? await shared(JSON.stringify([params.account ?? '', externalId]), place)
 			: await place();
 		const { jobId: id, created, ordered, taskId, info } = placed;
 		return orderedResult(

@@ -1,0 +1,56 @@
+import { checkLanguage, checkTargets, FIDELITIES } from '../../../nodes/Cielo24/fields/order';
+import { LANGUAGES } from '../../../nodes/Cielo24/jobs/languages';
+import { SOURCE_LANGUAGES, TARGET_LANGUAGES } from '../../../simulator/state/languages';
+import type { Fidelity } from '../../../simulator/state/jobs/job';
+import { Failure } from '../../../nodes/Cielo24/errors/failure';
+
+const refusalOf = (check: () => void) => {
+	try {
+		check();
+		return undefined;
+	} catch (error) {
+		return (error as Failure).details;
+	}
+};
+
+const fidelities = FIDELITIES.map(({ name, value }) => ({ name, value: value as Fidelity }));
+
+describe.each(fidelities)('$name', ({ name, value }) => {
+	test.each(LANGUAGES)(
+		'$name ($code): spoken and translated into as the documents say',
+		(language) => {
+			const { code } = language;
+			for (const [use, offered] of [
+				['source', SOURCE_LANGUAGES],
+				['target', TARGET_LANGUAGES],
+			] as const) {
+				const refused = refusalOf(() => checkLanguage(value, code, use));
+				expect([use, refused === undefined]).toEqual([use, offered[value].includes(code)]);
+				if (!refused) continue;
+				// It says which language, which fidelity, and where it is to be had, in words.
+				expect(refused.message).toContain(`${language.name} (${code})`);
+				expect(refused.message).toContain(name);
+				for (const other of fidelities) {
+					const isOffered = offered[other.value].includes(code);
+					expect([other.name, refused.description?.includes(other.name)]).toEqual([
+						other.name,
+						isOffered,
+					]);
+				}
+				expect(refused.errorType).toBe('INVALID_PARAMETER');
+			}
+		},
+	);
+});
+
+test('a code that the documents do not know is left to cielo24', () => {
+	expect(refusalOf(() => checkLanguage('PREMIUM', 'tlh', 'source'))).toBeUndefined();
+});
+
+test('the spoken language as one to translate into does no harm', () => {
+	expect(refusalOf(() => checkTargets('PREMIUM', ['fi', 'en'], 'fi'))).toBeUndefined();
+	expect(refusalOf(() => checkTargets('PREMIUM', ['en', 'fi'], 'en'))?.message).toContain(
+		'Finnish',
+	);
+	expect(refusalOf(() => checkTargets('PREMIUM'))).toBeUndefined();
+});

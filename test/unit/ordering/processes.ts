@@ -1,0 +1,132 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests never ship */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeParameters,
+	OnError,
+} from 'n8n-workflow';
+
+import type { Network } from './network';
+
+type Run = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+export interface Execution {
+	network: Network;
+	items: INodeExecutionData[];
+	/** Each a value, or a function of the item. */
+	parameters: Record<string, unknown>;
+	options?: (json: IDataObject) => INodeParameters;
+	onError?: OnError;
+	/** How often n8n runs the node, with Retry On Fail. */
+	tries?: number;
+	/** Between these, in milliseconds. */
+	pause?: number;
+	/** When the process is killed, in milliseconds from the start. */
+	killedAfter?: number;
+}
+
+/** What came of an execution: its items, what stopped it, or nothing because it was killed. */
+export type Outcome = { items: INodeExecutionData[] } | { error: Error } | 'killed';
+
+let executions = 0;
+
+/** A running n8n: what the node remembers in one of them, no other knows. */
+export class Process {
+	private constructor(private readonly run: Run) {}
+
+	static start(): Process {
+		let run: Run | undefined;
+		jest.isolateModules(() => {
+			({ run } = jest.requireActual<{ run: Run }>('../../../nodes/Cielo24/engine/run'));
+		});
+		return new Process(run!);
+	}
+
+	/** Runs the node as n8n does, Retry On Fail included. */
+	async execute(execution: Execution): Promise<Outcome> {
+		const { tries = 1, pause = 1000, killedAfter, onError = 'continueErrorOutput' } = execution;
+		let isAlive = true;
+		const context = contextOf({ ...execution, onError }, `e${++executions}`, () => isAlive);
+		const running = async (): Promise<Outcome> => {
+			for (let left = tries; ; ) {
+				left -= 1;
+				const outcome = await this.once(context);
+				// n8n looks at the first item only.
+				const isGood = 'items' in outcome && !outcome.items[0]?.json.error;
+				if (isGood || left === 0) return outcome;
+				await new Promise((resolve) => setTimeout(resolve, pause));
+			}
+		};
+		if (killedAfter === undefined) return await running();
+		const killed = new Promise<Outcome>((resolve) => {
+			setTimeout(() => {
+				isAlive = false;
+				resolve('killed');
+			}, killedAfter);
+		});
+		return await Promise.race([running(), killed]);
+	}
+
+	private async once(context: IExecuteFunctions): Promise<Exclude<Outcome, 'killed'>> {
+		try {
+			const [items = []] = await this.run.call(context);
+			return { items };
+		} catch (error) {
+			return { error: error as Error };
+		}
+	}
+}
+
+/** The part of n8n's context that the node uses where it neither waits nor handles files. */
+function contextOf(
+	{ network, items, parameters, options, onError }: Execution,
+	executionId: string,
+	isAlive: () => boolean,
+): IExecuteFunctions {
+	const credential = {
+		signInWith: 'apiToken',
+		apiToken: network.token,
+		environment: 'custom',
+		baseUrl: 'http://cielo24.example',
+	};
+	const node = {
+		id: 'n',
+		name: 'Order',
+		type: 'cielo24',
+		parameters: {},
+		credentials: { cielo24Api: { id: 'c1', name: 'Test' } },
+	};
+	const value = (name: string, json: IDataObject): unknown => {
+		if (name === 'options') return { ...options?.(json) };
+		const given = parameters[name];
+		return typeof given === 'function' ? (given as (json: IDataObject) => unknown)(json) : given;
+	};
+	const isOfItem = (name: string) => name === 'options' || typeof parameters[name] === 'function';
+	const context = {
+		getInputData: () => items,
+		getNode: () => node,
+		getExecutionId: () => executionId,
+		getTimezone: () => 'UTC',
+		getExecutionCancelSignal: () => undefined,
+		continueOnFail: () => onError !== 'stopWorkflow',
+		evaluateExpression: () => 0,
+		getCredentials: async () => ({ ...credential }),
+		getNodeParameter: (
+			name: string,
+			itemIndex: number,
+			_: unknown,
+			{ rawExpressions = false } = {},
+		) =>
+			rawExpressions && isOfItem(name)
+				? '={{ ofItem }}'
+				: value(name, items[itemIndex]?.json ?? {}),
+		helpers: {
+			httpRequestWithAuthentication: async (_: string, request: IHttpRequestOptions) =>
+				await network.send(request, isAlive),
+		},
+	};
+	// Safe, because it is all that is asked for.
+	return context as unknown as IExecuteFunctions;
+}
