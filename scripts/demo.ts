@@ -27,6 +27,7 @@ main(async () => {
 	const { id: credentialId } = await rest.createCredential(forSimulator);
 	const credential = { ...forSimulator, id: credentialId };
 	const start = async (workflow: Workflow) => {
+		// n8n gives it an id of its own.
 		const { id } = await rest.createWorkflow({ ...workflow, id: undefined });
 		return await rest.runManually(id, 'Start');
 	};
