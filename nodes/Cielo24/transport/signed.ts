@@ -9,12 +9,14 @@ export function signed(
 ): IHttpRequestOptions {
 	const proof = { v: 1, api_token: token };
 	const { abortSignal, body, qs } = options;
-	const signals = [abortSignal, deadline].filter((signal) => signal !== undefined);
 	return {
 		...options,
 		...(isTokenInForm && body instanceof URLSearchParams
 			? { body: new URLSearchParams([...body, ['v', '1'], ['api_token', token]]) }
 			: { qs: { ...qs, ...proof } }),
-		...(signals.length > 0 && { abortSignal: AbortSignal.any(signals as AbortSignal[]) }),
+		// Only where there are two: joining them costs time with every request.
+		...(deadline && {
+			abortSignal: abortSignal ? AbortSignal.any([abortSignal as AbortSignal, deadline]) : deadline,
+		}),
 	};
 }
