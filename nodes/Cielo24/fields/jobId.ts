@@ -14,6 +14,10 @@ const AROUND = String.raw`\s"'(){}\-\u00AD\u200B-\u200F\u2010-\u2015\u202A-\u202
 /** An ID inside a longer text, such as a copied address. */
 const WHOLE_ID = '[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}';
 
+const NOT_MEANT = new RegExp(`[${AROUND}]|^\\s*urn:uuid:`, 'gi');
+
+const ALONE = new RegExp(`(?<![0-9a-f])${WHOLE_ID}(?![0-9a-f])`, 'gi');
+
 /** The job to work on, by its ID: hexadecimal (API reference, section 2.1). */
 export const jobId: Field<'jobId', string> = {
 	name: 'jobId',
@@ -56,7 +60,7 @@ export const jobId: Field<'jobId', string> = {
 		if (typeof value !== 'string') {
 			throw invalid(`'Job' must be a text, but is ${quoted(value)}`);
 		}
-		const id = value.replace(new RegExp(`[${AROUND}]|^\\s*urn:uuid:`, 'gi'), '');
+		const id = value.replace(NOT_MEANT, '');
 		if (id === '') throw missing(json);
 		const strange = /[^0-9a-f]/i.exec(id)?.[0];
 		if (strange === undefined && id.length <= MAX_LENGTH) return id;
@@ -72,7 +76,7 @@ export const jobId: Field<'jobId', string> = {
 
 /** The one ID that stands in a longer text; nothing if there are none or several. */
 function onlyIdIn(text: string): string | undefined {
-	const found = text.matchAll(new RegExp(`(?<![0-9a-f])${WHOLE_ID}(?![0-9a-f])`, 'gi'));
+	const found = text.matchAll(ALONE);
 	const ids = new Set([...found].map(([id]) => id.replace(/-/g, '')));
 	return ids.size === 1 ? [...ids][0] : undefined;
 }

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests never ship */
 import fc from 'fast-check';
 import { sleep, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
