@@ -48,12 +48,12 @@ export function captionTableOf(rows: CaptionRow[], columns: number): string {
 		style,
 	});
 	for (const { title, jobId, file, text, trouble } of rows) {
-		// cli-table3 leaves out lines with nothing in them.
+		// cli-table3 leaves out lines that are empty or blank.
 		const lines = text
 			.trim()
 			.split(/\r?\n/)
 			.slice(0, LINES)
-			.map((line) => line || '\u00a0')
+			.map((line) => line || '\u200b')
 			.join('\n');
 		table.push([`${title}\n${jobId}`, file ? basename(file) : trouble, lines]);
 	}
