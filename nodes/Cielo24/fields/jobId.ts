@@ -29,7 +29,7 @@ export const jobId: Field<'jobId', string> = {
 		required: true,
 		default: { mode: 'id', value: '={{ $json.job_id ?? $json.JobId }}' },
 		description: 'The job to work on. By default it is taken from the incoming item.',
-		hint: "Taken from the incoming item's job_id. To choose a job yourself, press Fixed, then From List.",
+		hint: "As an expression it is taken from the incoming item's job_id. To choose a job yourself, press Fixed, then From List.",
 		modes: [
 			{
 				displayName: 'From List',
