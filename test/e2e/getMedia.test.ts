@@ -37,13 +37,21 @@ const TWELVE: Array<{
 	[
 		'A typing slip',
 		'lecture-6',
-		{ message: '"lecture-6" is not a job ID', description: ID_HINT, errorType: 'INVALID_JOB_ID' },
+		{
+			message: '"lecture-6" is not a job ID: it has "l" in it',
+			description: ID_HINT,
+			errorType: 'INVALID_JOB_ID',
+		},
 	],
 	['Broken recording', seedJobs.mediaFailure],
 	[
 		'No job yet',
 		'',
-		{ message: "'Job' is empty for this item", description: ID_HINT, errorType: 'INVALID_JOB_ID' },
+		{
+			message: "'Job' is empty for this item: the incoming item has no job_id",
+			description: ID_HINT,
+			errorType: 'INVALID_JOB_ID',
+		},
 	],
 	['Nursing, ward round', seedJobs.subAccount],
 	['Cours de français, leçon 3', seedJobs.reviewing, ' '],
@@ -100,7 +108,7 @@ describe.each([N8N_2, N8N_1])('Get Media in n8n %s', (version) => {
 		expect(execution.data.resultData.error).toMatchObject({
 			name: expect.stringMatching(/^Node(Api|Operation)Error$/) as string,
 			message: expect.stringMatching(
-				/^(cielo24 has no job de1e7ed0+|"lecture-6" is not a job ID|'Job' is empty for this item)$/,
+				/^(cielo24 has no job de1e7ed0+|"lecture-6" is not a job ID: it has "l" in it|'Job' is empty for this item: the incoming item has no job_id)$/,
 			) as string,
 		});
 
@@ -122,7 +130,7 @@ describe.each([N8N_2, N8N_1])('Get Media in n8n %s', (version) => {
 			[
 				{ kind: 'error', errorType: 'INVALID_QUERY', errorComment: 'Bad.' },
 				'INVALID_QUERY',
-				'cielo24 could not use one of the values it was sent (job 1)',
+				'cielo24 could not use one of the values it was sent (job 1): Bad.',
 			],
 			[
 				{ kind: 'status', status: 429, retryAfter: 3600 },
@@ -231,11 +239,11 @@ describe.each([N8N_2, N8N_1])('Get Media in n8n %s', (version) => {
 			});
 		const all = await ask();
 		expect(all.results[0]).toMatchObject({
-			name: 'Board meeting (Authorizing)',
+			name: expect.stringMatching(/^Board meeting \(Authorizing, \d{4}-\d\d-\d\d \d\d:\d\d\)$/),
 			value: seedJobs.authorizing.JobId,
 		});
 		const { results } = await ask('LECTURE');
-		expect(results.map((job) => job.name)).toEqual([
+		expect(results.map((job) => job.name.replace(/, \d{4}-.*\)$/, ')'))).toEqual([
 			'Chemistry 202, lecture 5 (Pending)',
 			'Chemistry 202, lecture 4 (In Process)',
 			'Biology 101, lecture 1 (Complete)',
