@@ -181,7 +181,7 @@ describe.each([N8N_2, N8N_1])('Signing in, in n8n %s', (version) => {
 			],
 			[
 				{ baseUrl: 'http://127.0.0.1:9' },
-				'127.0.0.1:9 refused the connection. The service may be down',
+				'127.0.0.1:9 refused the connection. Try again later: the service may be down',
 			],
 			[
 				{ baseUrl: 'nonsense' },

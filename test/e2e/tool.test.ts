@@ -46,7 +46,13 @@ describe.each([N8N_2, N8N_1])('As a tool of an AI agent, in n8n %s', (version) =
 	/** What the agent gets to read. */
 	const answer = async (parameters: INodeParameters, args: IDataObject): Promise<string> => {
 		const execution = await stage.run(toolWorkflow(parameters, args), await stage.credential());
-		return JSON.stringify((outputsOf(execution, 'Agent')[0] ?? []).map(({ json }) => json));
+		const { error, runData } = execution.data.resultData;
+		const given = (outputsOf(execution, 'Agent')[0] ?? []).map(({ json }) => json);
+		// Of what did not work an agent gets the message alone; without one, n8n ends the workflow with it.
+		const messages = [error, ...(runData.Tool ?? []).map((run) => run.error)].map(
+			(failed) => failed?.message,
+		);
+		return JSON.stringify([...given, ...messages.filter(Boolean)]);
 	};
 
 	test('finds jobs by name, with numbers, yes and no, and lists as text', async () => {
@@ -76,7 +82,7 @@ describe.each([N8N_2, N8N_1])('As a tool of an AI agent, in n8n %s', (version) =
 				options: { charactersPerCaptionLine: fromAi('characters'), forceCase: 'upper' },
 			},
 			{ job: JOB, format: 'vtt', characters: '30' },
-		).catch((error) => String(error));
+		);
 		// No format is called so; the words say which there are, so that the agent can correct itself.
 		expect(text).toMatch(/SRT/);
 		const corrected = await answer(
@@ -113,7 +119,7 @@ describe.each([N8N_2, N8N_1])('As a tool of an AI agent, in n8n %s', (version) =
 			fidelity: 'premium',
 			priority: 'standard',
 			languages: 'ja',
-		}).catch((error) => String(error));
+		});
 		expect(wrong).toMatch(/Japanese.*Premium/i);
 		expect(stage.simulator.orders).toEqual([]);
 		const right = await answer(parameters, {
@@ -130,7 +136,7 @@ describe.each([N8N_2, N8N_1])('As a tool of an AI agent, in n8n %s', (version) =
 		const upload = await answer(
 			{ resource: 'media', operation: 'upload', ...jobFromAi },
 			{ job: JOB },
-		).catch((error) => String(error));
+		);
 		expect(upload).toMatch(/no file/);
 		const wait = await answer(
 			{
@@ -140,7 +146,7 @@ describe.each([N8N_2, N8N_1])('As a tool of an AI agent, in n8n %s', (version) =
 				wait: true,
 			},
 			{ url: 'https://media.example.com/tool.mp4' },
-		).catch((error) => String(error));
+		);
 		expect(wait).toMatch(/can't wait/);
 		expect(stage.simulator.orders).toEqual([]);
 	});
