@@ -48,7 +48,12 @@ describe.each([
 		const execution = await stage.run(
 			itemsWorkflow({
 				items: [{ name: 'Good', job_id: JobId, text: content, fileName: 'größe.mp4' }],
-				parameters: { ...upload, options: { uploadWith } },
+				// In the combined mode n8n loses the link through its node that makes files.
+				parameters: {
+					...upload,
+					jobId: { __rl: true, mode: 'id', value: JobId },
+					options: { uploadWith },
+				},
 				hasFiles: true,
 				settings,
 			}),
