@@ -34,6 +34,18 @@ let executions = 0;
 
 /** A running n8n: what the node remembers in one of them, no other knows. */
 export class Process {
+	private isKilled = false;
+
+	private kill!: () => void;
+
+	/** Whatever it was at: a kill ends all of it. */
+	private readonly end = new Promise<'killed'>((resolve) => {
+		this.kill = () => {
+			this.isKilled = true;
+			resolve('killed');
+		};
+	});
+
 	private constructor(private readonly run: Run) {}
 
 	static start(): Process {
@@ -44,11 +56,14 @@ export class Process {
 		return new Process(run!);
 	}
 
+	get isAlive(): boolean {
+		return !this.isKilled;
+	}
+
 	/** Runs the node as n8n does, Retry On Fail included. */
 	async execute(execution: Execution): Promise<Outcome> {
 		const { tries = 1, pause = 1000, killedAfter, onError = 'continueErrorOutput' } = execution;
-		let isAlive = true;
-		const context = contextOf({ ...execution, onError }, `e${++executions}`, () => isAlive);
+		const context = contextOf({ ...execution, onError }, `e${++executions}`, () => this.isAlive);
 		const running = async (): Promise<Outcome> => {
 			for (let left = tries; ; ) {
 				left -= 1;
@@ -59,13 +74,10 @@ export class Process {
 				await sleep(pause);
 			}
 		};
-		if (killedAfter === undefined) return await running();
-		const kill = async (): Promise<Outcome> => {
-			await sleep(killedAfter);
-			isAlive = false;
-			return 'killed';
-		};
-		return await Promise.race([running(), kill()]);
+		const killer = killedAfter && setTimeout(this.kill, killedAfter);
+		const outcome = await Promise.race([running(), this.end]);
+		if (killer) clearTimeout(killer);
+		return outcome;
 	}
 
 	private async once(context: IExecuteFunctions): Promise<Exclude<Outcome, 'killed'>> {

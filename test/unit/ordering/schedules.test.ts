@@ -5,7 +5,7 @@ import type { Switches } from '../../../simulator/testing/switches';
 import { FATES, Network, type Fate } from './network';
 import { Process, type Execution, type Outcome } from './processes';
 
-jest.setTimeout(1_200_000);
+jest.setTimeout(300_000);
 
 /** Orders of each schedule. */
 const ORDERS = 1_000;
@@ -61,16 +61,20 @@ const randomOf = (seed: number) => {
 	};
 };
 
-let processes: Process[] = [];
+const processes: Process[] = [];
 
-beforeAll(() => {
-	processes = [Process.start(), Process.start(), Process.start()];
-});
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => {
 	jest.useRealTimers();
 	jest.restoreAllMocks();
 });
+
+/** One of the processes; started again if it was killed. */
+const process = (index: number) => {
+	const running = processes[index];
+	if (running?.isAlive) return running;
+	return (processes[index] = Process.start());
+};
 
 let schedules = 0;
 
@@ -101,7 +105,7 @@ const check = async ({ seed, faultiness, world, runners, fates, isAuthorized }: 
 		ids.push(...fresh);
 		// Each runner has some of the same IDs, some of them several times.
 		const runs = Array.from({ length: runners }, (_, index) => ({
-			process: processes[index % 2]!,
+			at: index % 2,
 			items: Array.from({ length: between(20, 60) }, () =>
 				video(fresh[between(0, fresh.length - 1)] ?? ''),
 			),
@@ -110,7 +114,7 @@ const check = async ({ seed, faultiness, world, runners, fates, isAuthorized }: 
 		placed += runs.reduce((sum, { items }) => sum + items.length, 0);
 		const outcomes = await passing(
 			Promise.all(
-				runs.map(async ({ process, items, start }) => {
+				runs.map(async ({ at, items, start }) => {
 					await sleep(start);
 					const more = {
 						tries: between(1, 3),
@@ -119,19 +123,15 @@ const check = async ({ seed, faultiness, world, runners, fates, isAuthorized }: 
 						// Now and then n8n is killed, and started again.
 						killedAfter: random() < 0.1 ? between(100, 20_000) : undefined,
 					};
-					return await process.execute(ordering(network, items, more));
+					return await process(at).execute(ordering(network, items, more));
 				}),
 			),
 		);
-		for (const [index, outcome] of outcomes.entries()) {
-			if (outcome !== 'killed') continue;
-			dead += 1;
-			processes[index % 2] = Process.start();
-		}
+		dead += outcomes.filter((outcome) => outcome === 'killed').length;
 	}
 	// The network is well again: the workflow is run once more.
 	network.faultiness = 0;
-	const last = itemsOf(await passing(processes[2]!.execute(ordering(network, ids.map(video)))));
+	const last = itemsOf(await passing(process(2).execute(ordering(network, ids.map(video)))));
 	expect(last).toHaveLength(ids.length);
 	ids.forEach((id, index) => {
 		const [job, ...others] = network.jobsOf(id);
@@ -151,7 +151,7 @@ const check = async ({ seed, faultiness, world, runners, fates, isAuthorized }: 
 	return { dead, unclear: last.filter(({ error }) => error).length };
 };
 
-const faultinesses = fc.constantFrom(0.05, 0.2);
+const faultinesses = fc.constantFrom(0.05, 0.2, 0.5);
 
 const looks = {
 	unorderedJob: fc.constantFrom('plain', 'authorizing', 'withFidelity', 'withDates'),
@@ -168,7 +168,7 @@ test('each external ID ends as one job, with one media, ordered once, or as an e
 	});
 	await fc.assert(
 		fc.asyncProperty(schedule, async (one) => void (await check(one))),
-		{ numRuns: 3, endOnFailure: true, seed: 24 },
+		{ numRuns: 6, endOnFailure: true },
 	);
 });
 
@@ -185,6 +185,7 @@ test('two runners order once also where a second order would be paid', async () 
 	});
 	await fc.assert(
 		fc.asyncProperty(schedule, async (one) => void (await check(one))),
+		// Always the same schedules: what the README says of a second order that is paid is rare, but can happen.
 		{ numRuns: 3, endOnFailure: true, seed: 24 },
 	);
 });
@@ -196,7 +197,7 @@ test('without an external ID nothing is made or ordered again by Retry On Fail, 
 	const before = new Set([...network.service.jobs.values()].map(({ info }) => info.JobId));
 	const items = Array.from({ length: ORDERS }, (_, index) => video(`free-${index}`));
 	const more = { options: () => ({}), tries: 5 };
-	const outputs = itemsOf(await passing(processes[0]!.execute(ordering(network, items, more))));
+	const outputs = itemsOf(await passing(process(0).execute(ordering(network, items, more))));
 
 	const made = [...network.service.jobs.values()].filter(({ info }) => !before.has(info.JobId));
 	const named = outputs.map(({ job_id, error }) => job_id ?? (error as IDataObject).job_id);
