@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests never ship */
 import {
 	sleep,
 	type IDataObject,
