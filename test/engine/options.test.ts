@@ -27,6 +27,7 @@ const VERSION = '2024-06-15T18:00:00.472706Z';
 
 const VERSIONS: Row[] = [
 	['elementlistVersion', VERSION, 'elementlist_version', VERSION],
+	['version', { __rl: true, mode: 'list', value: VERSION }, 'elementlist_version', VERSION],
 	['iwpName', 'INTERIM_PROFESSIONAL', 'iwp_name', 'INTERIM_PROFESSIONAL'],
 	['iwpName', 'A_NEW_ONE', 'iwp_name', 'A_NEW_ONE'],
 	['audioDescription', true, 'audio_description', 'true'],
