@@ -125,7 +125,8 @@ function fieldTable(name: string, group: readonly Field[], all: readonly Field[]
 function standardOf({ property }: Field): string {
 	const { default: standard, name, type } = property;
 	if (type === 'boolean') return standard ? 'on' : 'off';
-	if (type === 'resourceLocator') return name === jobId.name ? "the item's `job_id` or `JobId`" : '';
+	if (type === 'resourceLocator')
+		return name === jobId.name ? "the item's `job_id` or `JobId`" : '';
 	if (Array.isArray(standard)) return standard.length === 0 ? 'none' : standard.join(', ');
 	const chosen = optionsOf(property).find(({ value }) => value === standard);
 	if (chosen) return chosen.name;

@@ -125,7 +125,13 @@ describe.each([N8N_2, N8N_1])('The editor of n8n %s', (version) => {
 
 	test('a job is found by a part of its name, and its captions are read in two clicks', async () => {
 		const { JobName } = seedJobs.complete;
-		await opened(oneNode({ resource: 'caption', operation: 'get', jobId: { __rl: true, mode: 'list', value: '' } }));
+		await opened(
+			oneNode({
+				resource: 'caption',
+				operation: 'get',
+				jobId: { __rl: true, mode: 'list', value: '' },
+			}),
+		);
 		const node = await screen.openNode('Ours');
 		expect(await node.chooseFromList('jobId', JobName)).toContain(JobName);
 		await node.execute();
@@ -179,7 +185,10 @@ describe.each([N8N_2, N8N_1])('The editor of n8n %s', (version) => {
 		await node.close();
 		await switchOn();
 		await page.getByText('From now on n8n asks cielo24').waitFor();
-		const { active } = await stage.rest.request<{ active: boolean }>('GET', `/rest/workflows/${id}`);
+		const { active } = await stage.rest.request<{ active: boolean }>(
+			'GET',
+			`/rest/workflows/${id}`,
+		);
 		expect(active).toBe(true);
 		await stage.rest.deactivate(id);
 	});
@@ -199,8 +208,12 @@ describe.each([N8N_2, N8N_1])('The editor of n8n %s', (version) => {
 			const file = join(cloneFolder, 'examples', `${name}.json`);
 			await page.getByTestId('workflow-import-input').setInputFiles(file);
 			const { nodes } = exampleWorkflow(name);
-			await screen.node(nodes.find(({ type }) => !type.endsWith('stickyNote'))?.name ?? '').waitFor();
-			const ours = nodes.filter(({ type, disabled }) => type.startsWith('n8n-nodes-cielo24.') && !disabled);
+			await screen
+				.node(nodes.find(({ type }) => !type.endsWith('stickyNote'))?.name ?? '')
+				.waitFor();
+			const ours = nodes.filter(
+				({ type, disabled }) => type.startsWith('n8n-nodes-cielo24.') && !disabled,
+			);
 			expect(await screen.marked()).toEqual(ours.map((node) => node.name).sort());
 		});
 

@@ -64,13 +64,16 @@ test.each([
 test.each([
 	[true, 1],
 	[false, 0],
-])('with the sandbox and the workflow switched on: %s, there are %i hints', async (active, count) => {
-	answer(SANDBOX, MEDIA, MEDIA, MEDIA);
-	const credential = new StoredCredential({ environment: 'sandbox', apiToken: TOKEN });
-	const { success, hints } = await run({ credential, active });
-	expect(success).toHaveLength(3);
-	expect(hints.filter((hint) => hint.includes('sandbox'))).toHaveLength(count);
-});
+])(
+	'with the sandbox and the workflow switched on: %s, there are %i hints',
+	async (active, count) => {
+		answer(SANDBOX, MEDIA, MEDIA, MEDIA);
+		const credential = new StoredCredential({ environment: 'sandbox', apiToken: TOKEN });
+		const { success, hints } = await run({ credential, active });
+		expect(success).toHaveLength(3);
+		expect(hints.filter((hint) => hint.includes('sandbox'))).toHaveLength(count);
+	},
+);
 
 test('production gets no hint about the sandbox', async () => {
 	answer(HOST, MEDIA, MEDIA, MEDIA);

@@ -410,7 +410,12 @@ describe('values that can not be right are told before any request', () => {
 			'[',
 			/^'Sounds: Brackets' must be two characters, but is "\["$/,
 		],
-		['caption/get', 'linesPerCaption', 0, /^'Lines: Lines per Caption' must be a whole number from 1/],
+		[
+			'caption/get',
+			'linesPerCaption',
+			0,
+			/^'Lines: Lines per Caption' must be a whole number from 1/,
+		],
 		['caption/get', 'linesPerCaption', '2.5', /must be a whole number/],
 		['caption/get', 'linesPerCaption', 'two', /must be a whole number/],
 		[

@@ -212,7 +212,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sounds: Own Caption If Longer Than (Milliseconds)',
 			name: 'soundThreshold',
-			description: "Sounds that last longer get a caption of their own. cielo24's standard: none does.",
+			description:
+				"Sounds that last longer get a caption of their own. cielo24's standard: none does.",
 		},
 		{ standard: 1000 },
 	),
@@ -291,7 +292,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Aim For (Milliseconds)',
 			name: 'layoutTargetCaptionLengthMs',
-			description: "How long captions should last on average. cielo24's standard: 5,000 milliseconds.",
+			description:
+				"How long captions should last on average. cielo24's standard: 5,000 milliseconds.",
 		},
 		{ min: 1, standard: 5000 },
 	),
@@ -299,7 +301,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Close Gaps Below (Milliseconds)',
 			name: 'mergeGapInterval',
-			description: "Shorter gaps between captions are closed. cielo24's standard: 1,000 milliseconds.",
+			description:
+				"Shorter gaps between captions are closed. cielo24's standard: 1,000 milliseconds.",
 		},
 		{ standard: 1000 },
 	),
@@ -315,7 +318,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Longest Silence (Milliseconds)',
 			name: 'silenceMaxMs',
-			description: "A longer silence inside a sentence starts a new caption. cielo24's standard: 2,000 milliseconds.",
+			description:
+				"A longer silence inside a sentence starts a new caption. cielo24's standard: 2,000 milliseconds.",
 		},
 		{ standard: 2000 },
 	),
@@ -323,7 +327,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Shortest Caption (Milliseconds)',
 			name: 'minimumCaptionLengthMs',
-			description: "Shorter captions are stretched, at the cost of later ones. cielo24's standard: none is.",
+			description:
+				"Shorter captions are stretched, at the cost of later ones. cielo24's standard: none is.",
 		},
 		{ standard: 1000 },
 	),

@@ -19,7 +19,7 @@ export function content<const Name extends string>(look: Look<Name>) {
 	const { name, displayName } = look;
 	const source: Field<Name, string> = required(
 		choice(
-			{ displayName, name, parameter: null, description: `Where the ${name} comes from` },
+			{ displayName, name, parameter: null, description: `Where to take the ${name} from` },
 			[
 				{
 					name: 'File of the Incoming Item',

@@ -21,7 +21,10 @@ export async function searchVersions(
 		const versions = await request({ path, qs: { job_id: id }, expected: 'list' });
 		const results = objectsIn(versions)
 			.filter(({ version }) => Boolean(version))
-			.map(({ iwp_name, version }) => ({ name: labelOf(iwp_name, version), value: String(version) }))
+			.map(({ iwp_name, version }) => ({
+				name: labelOf(iwp_name, version),
+				value: String(version),
+			}))
 			.filter(({ name }) => comparable(name).includes(comparable(filter)))
 			.sort((one, other) => (one.value < other.value ? 1 : -1));
 		return { results };

@@ -54,7 +54,10 @@ export function listContext(
 		currentNodeParameters: parameters,
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
-	context.helpers.httpRequestWithAuthentication = (async (_: string, asked: IHttpRequestOptions) => {
+	context.helpers.httpRequestWithAuthentication = (async (
+		_: string,
+		asked: IHttpRequestOptions,
+	) => {
 		requests.push(asked);
 		return { statusCode: 200, headers: {}, body };
 	}) as never;
