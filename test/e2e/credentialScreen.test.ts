@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 
 import { N8N_1, N8N_2 } from '../../scripts/n8n';
-import { launchBrowser, openEditor } from '../../scripts/editor/browser';
-import { CredentialScreen } from '../../scripts/editor/credentialScreen';
+import { launchBrowser, openEditor } from '../../scripts/screenshot/browser';
+import { CredentialScreen } from '../../scripts/screenshot/credentialScreen';
 import { forms, runWith, type FormName } from './credentialForms';
 import { Stage } from './harness';
 
