@@ -75,9 +75,9 @@ and log in with   email     ${owner.email}
                   password  ${owner.password}
 
 1. Click "Execute workflow". Four videos are ordered; n8n sleeps some seconds until they are done.
-2. Double-click the node "Get Captions". The caption files are in its output; "Download" opens one.
+2. Double-click the node "Get Captions". In its output choose "Binary", then "View": the captions.
 
-They are written to ${n8n.filesFolder} as well.
+The caption files are written to ${n8n.filesFolder} as well.
 The other examples are under ${n8n.url}/home/workflows. All use the credential
 "${credential.name}", which leads to a stand-in for cielo24 at ${simulator.url};
 nothing is sent to the real service.

@@ -10,7 +10,10 @@ import {
 
 import { nodeProperties } from './engine/registry';
 import { run } from './engine/run';
+import { BUILDER_HINT } from './guidance/builder';
+import { HINTS, WAITING_TOOLTIP } from './guidance/editor';
 import { searchJobs } from './lists/searchJobs';
+import { searchVersions } from './lists/searchVersions';
 import { wake, WAKING } from './waiting/callback';
 
 export class Cielo24 implements INodeType {
@@ -28,10 +31,13 @@ export class Cielo24 implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cielo24Api', required: true }],
 		webhooks: WAKING,
+		hints: HINTS,
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		builderHint: BUILDER_HINT,
 		properties: nodeProperties(),
 	};
 
-	methods = { listSearch: { searchJobs } };
+	methods = { listSearch: { searchJobs, searchVersions } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run.call(this);

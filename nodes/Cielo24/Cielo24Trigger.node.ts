@@ -6,6 +6,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { TRIGGER_BUILDER_HINT } from './guidance/builder';
+import { TRIGGER_TEXTS } from './guidance/editor';
 import { filtersProperty } from './jobs/filters';
 import { eventProperty, statusesProperty, subtitle } from './trigger/events';
 import { poll } from './trigger/poll';
@@ -22,6 +24,8 @@ export class Cielo24Trigger implements INodeType {
 		description:
 			'Work with captioning and transcription jobs at cielo24, or start a workflow when one is new, done or changed',
 		defaults: { name: 'Cielo24 Trigger' },
+		...TRIGGER_TEXTS,
+		builderHint: TRIGGER_BUILDER_HINT,
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

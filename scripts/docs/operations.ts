@@ -7,6 +7,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field, Operation, Resource } from '../../nodes/Cielo24/engine/operation';
 import { COMMON_OPTIONS, operations } from '../../nodes/Cielo24/engine/registry';
+import { jobId } from '../../nodes/Cielo24/fields/jobId';
 
 const SCHEMAS = join(__dirname, '..', '..', 'nodes', 'Cielo24', '__schema__', 'v1.0.0');
 
@@ -111,7 +112,7 @@ function fieldTable(name: string, group: readonly Field[], all: readonly Field[]
 			[
 				sentence(field.property.description),
 				// What the field for jobs says in the editor stands at the top of the page.
-				field.property.type === 'resourceLocator' ? '' : sentence(field.property.hint),
+				field.name === jobId.name ? '' : sentence(field.property.hint),
 				choicesOf(field),
 				conditionsOf(field, all),
 			]
@@ -122,9 +123,10 @@ function fieldTable(name: string, group: readonly Field[], all: readonly Field[]
 }
 
 function standardOf({ property }: Field): string {
-	const { default: standard, type } = property;
+	const { default: standard, name, type } = property;
 	if (type === 'boolean') return standard ? 'on' : 'off';
-	if (type === 'resourceLocator') return "the item's `job_id` or `JobId`";
+	if (type === 'resourceLocator')
+		return name === jobId.name ? "the item's `job_id` or `JobId`" : '';
 	if (Array.isArray(standard)) return standard.length === 0 ? 'none' : standard.join(', ');
 	const chosen = optionsOf(property).find(({ value }) => value === standard);
 	if (chosen) return chosen.name;
@@ -226,7 +228,7 @@ const OWN_SAMPLES: Record<string, Record<string, unknown>> = {
 	'caption/get': {
 		fileName: 'lecture-4.srt',
 		fileExtension: 'srt',
-		mimeType: 'application/x-subrip',
+		mimeType: 'text/plain',
 	},
 	'elementList/get': { version: 2, language: 'EN_US', start_time: 1120, end_time: 52920 },
 	'media/download': {

@@ -43,7 +43,7 @@ const CASES: Record<string, Case> = {
 	},
 	'caption/burnIn': { gives: { job_id: JOB, requested: true } },
 	'caption/get': {
-		gives: { job_id: JOB, fileExtension: 'srt', mimeType: 'application/x-subrip' },
+		gives: { job_id: JOB, fileExtension: 'srt', mimeType: 'text/plain' },
 	},
 	'elementList/get': {
 		parameters: { split: 'sentences' },

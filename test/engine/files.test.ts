@@ -88,13 +88,13 @@ describe.each(['memory', 'disk'])('files kept in %s', (mode) => {
 					job_id: JOB,
 					fileName: 'lecture 4.srt',
 					fileExtension: 'srt',
-					mimeType: 'application/x-subrip',
+					mimeType: 'text/plain',
 					fileSize: Buffer.byteLength(SRT),
 				},
 				binary: {
 					data: expect.objectContaining({
 						fileName: 'lecture 4.srt',
-						mimeType: 'application/x-subrip',
+						mimeType: 'text/plain',
 						fileExtension: 'srt',
 					}),
 				},

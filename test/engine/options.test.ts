@@ -27,6 +27,7 @@ const VERSION = '2024-06-15T18:00:00.472706Z';
 
 const VERSIONS: Row[] = [
 	['elementlistVersion', VERSION, 'elementlist_version', VERSION],
+	['version', { __rl: true, mode: 'list', value: VERSION }, 'elementlist_version', VERSION],
 	['iwpName', 'INTERIM_PROFESSIONAL', 'iwp_name', 'INTERIM_PROFESSIONAL'],
 	['iwpName', 'A_NEW_ONE', 'iwp_name', 'A_NEW_ONE'],
 	['audioDescription', true, 'audio_description', 'true'],
@@ -409,7 +410,12 @@ describe('values that can not be right are told before any request', () => {
 			'[',
 			/^'Sounds: Brackets' must be two characters, but is "\["$/,
 		],
-		['caption/get', 'linesPerCaption', 0, /^'Captions: Lines' must be a whole number from 1/],
+		[
+			'caption/get',
+			'linesPerCaption',
+			0,
+			/^'Lines: Lines per Caption' must be a whole number from 1/,
+		],
 		['caption/get', 'linesPerCaption', '2.5', /must be a whole number/],
 		['caption/get', 'linesPerCaption', 'two', /must be a whole number/],
 		[

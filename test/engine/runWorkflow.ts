@@ -72,6 +72,8 @@ export interface WorkflowOptions {
 	credential?: StoredCredential | null;
 	/** Where n8n can be reached for executions that wait. */
 	waitingUrl?: string;
+	/** Whether the workflow is switched on. */
+	active?: boolean;
 	/** How often n8n runs the node when the first item's result is an error. */
 	tries?: number;
 	/** Called when the run has started, with what cancels it. */
@@ -84,6 +86,8 @@ export interface WorkflowResult {
 	/** What `$('Items').item.json` gives behind each output. */
 	linked: { success: unknown[]; failed: unknown[] };
 	run: IRun;
+	/** What n8n's editor shows beside the output. */
+	hints: string[];
 	/** All that n8n would store of the execution. */
 	stored: string;
 }
@@ -104,6 +108,7 @@ export async function runWorkflow({
 	started,
 	node: more = {},
 	settings = {},
+	active = false,
 }: WorkflowOptions): Promise<WorkflowResult> {
 	const readLinked: NonNullable<INodeType['execute']> = async function () {
 		return [
@@ -169,7 +174,7 @@ export async function runWorkflow({
 				],
 			},
 		},
-		active: false,
+		active,
 		nodeTypes,
 		settings: { executionOrder: 'v1', ...settings },
 	});
@@ -199,6 +204,7 @@ export async function runWorkflow({
 			failed: output('Failed', 0).map(({ json }) => json.linked),
 		},
 		run,
+		hints: (run.data.resultData.runData.Cielo24?.[0]?.hints ?? []).map(({ message }) => message),
 		stored: JSON.stringify(run),
 	};
 }

@@ -10,6 +10,7 @@ import {
 } from '../errors/failure';
 import { concurrency } from '../fields/common';
 import { Files } from '../files/files';
+import { hintsFor } from '../guidance/afterRun';
 import { Connection, type Limits } from '../transport/connect';
 import { Memory } from '../transport/memory';
 import { wait } from '../transport/wait';
@@ -69,7 +70,10 @@ class Run {
 			// Nothing may be thrown on the "continue" settings: n8n would pass on all inputs as done.
 			this.items.forEach((_, itemIndex) => this.fail(itemIndex, error));
 		}
-		if (this.sleep.isNeeded) return await this.sleep.until(this.results, this.failures);
+		if (this.sleep.isNeeded) {
+			this.hint();
+			return await this.sleep.until(this.results, this.failures);
+		}
 		const failures = [...this.failures].sort(([a], [b]) => a - b);
 		// Not an item that only ended because another one stopped the workflow.
 		const isCause = ([, { details }]: [number, Failure]) => details.errorType !== STOPPED;
@@ -77,7 +81,19 @@ class Run {
 		if (failure && !this.context.continueOnFail()) {
 			throw toNodeError(this.context.getNode(), failure, failed);
 		}
+		this.hint();
 		return this.results.flat();
+	}
+
+	/** Tells who looks at the run what the items do not tell. */
+	private hint(): void {
+		const hints = hintsFor({
+			items: this.items.length,
+			failures: [...this.failures.values()],
+			isSandbox: this.connection?.isSandbox ?? false,
+			isActive: this.context.getWorkflow().active,
+		});
+		if (hints.length > 0) this.context.addExecutionHints(...hints);
 	}
 
 	/** What is the same for all items: the operation, the credential, parameters without expressions. */

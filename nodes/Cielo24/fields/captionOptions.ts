@@ -37,7 +37,7 @@ const soundBoundaries: Field<'soundBoundaries', string | undefined> = {
 		displayName: 'Sounds: Brackets',
 		name: 'soundBoundaries',
 		placeholder: 'e.g. ()',
-		description: 'The two characters around sounds; [] without it',
+		description: "The two characters around sounds. cielo24's standard: [].",
 	}),
 	encode: asPair,
 	read(value) {
@@ -58,7 +58,7 @@ const SHARED: readonly Field[] = [
 	toggle({
 		displayName: 'Sounds: Remove All',
 		name: 'removeSoundReferences',
-		description: 'Whether to leave out everything that is not speech. On without this option.',
+		description: "Whether to leave out everything that is not speech. cielo24's standard: on.",
 	}),
 	choices(
 		{
@@ -76,7 +76,7 @@ const SHARED: readonly Field[] = [
 			name: 'emitSpeakerChangeTokensAs',
 			placeholder: 'e.g. >>',
 			description:
-				'The characters in front of the words of another speaker, none if left empty; >> without it',
+				"The characters in front of the words of another speaker, none if left empty. cielo24's standard: >>.",
 		},
 		{ standard: '>>', mayBeEmpty: true, isExact: true },
 	),
@@ -84,7 +84,7 @@ const SHARED: readonly Field[] = [
 		{
 			displayName: 'Text: English Spelling',
 			name: 'replaceEnglishSpelling',
-			description: 'The spelling of English words; American without it',
+			description: "The spelling of English words. cielo24's standard: American.",
 		},
 		SPELLINGS,
 		'A',
@@ -97,7 +97,7 @@ const SHARED: readonly Field[] = [
 	toggle({
 		displayName: 'Text: Remove Disfluencies',
 		name: 'removeDisfluencies',
-		description: 'Whether to leave out um, ah and the like. On without this option.',
+		description: "Whether to leave out um, ah and the like. cielo24's standard: on.",
 	}),
 	toggle({
 		displayName: 'Text: Replace Slang',
@@ -121,16 +121,16 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	),
 	wholeNumber(
 		{
-			displayName: 'Captions: Lines',
+			displayName: 'Lines: Lines per Caption',
 			name: 'linesPerCaption',
-			description: 'The most lines in a caption; 2 without it',
+			description: "The most lines in a caption. cielo24's standard: 2.",
 		},
 		{ min: 1, standard: 2 },
 	),
 	toggle({
 		displayName: 'Captions: One Sentence Each',
 		name: 'captionBySentence',
-		description: 'Whether a sentence starts a new caption. On without this option.',
+		description: "Whether a sentence starts a new caption. cielo24's standard: on.",
 	}),
 	toggle({
 		displayName: 'Captions: One Speaker Each',
@@ -152,7 +152,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		name: 'includeDfxpMetadata',
 		...only('DFXP'),
 		description:
-			"Whether to put the job's name, ID and language into the header. On without this option.",
+			"Whether to put the job's name, ID and language into the header. cielo24's standard: on.",
 	}),
 	toggle({
 		displayName: 'File: Byte-Order Mark',
@@ -164,7 +164,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'File: Line Endings',
 			name: 'lineEndingFormat',
-			description: 'How lines end; as on Unix without it',
+			description: "How lines end. cielo24's standard: as on Unix.",
 		},
 		[
 			{ name: 'Old Mac OS', value: 'OSX' },
@@ -180,9 +180,9 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	}),
 	wholeNumber(
 		{
-			displayName: 'Lines: Characters',
+			displayName: 'Lines: Characters per Line',
 			name: 'charactersPerCaptionLine',
-			description: 'The most characters on a line; 42 without it',
+			description: "The most characters on a line. cielo24's standard: 42.",
 		},
 		{ min: 1, standard: 42 },
 	),
@@ -193,7 +193,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			"Whether a line never starts with a sentence's last word, even if it gets too long",
 	}),
 	toggle({
-		displayName: 'QT: No Gaps',
+		displayName: 'QuickTime: No Gaps',
 		name: 'qtSeamless',
 		...only('QT'),
 		description: 'Whether each caption stays until the next one comes',
@@ -212,7 +212,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sounds: Own Caption If Longer Than (Milliseconds)',
 			name: 'soundThreshold',
-			description: 'Sounds that last longer get a caption of their own; none does without it',
+			description:
+				"Sounds that last longer get a caption of their own. cielo24's standard: none does.",
 		},
 		{ standard: 1000 },
 	),
@@ -220,7 +221,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sounds: These in Their Own Caption',
 			name: 'soundTokensByCaptionList',
-			description: 'Blank Audio and Music without it',
+			description: "The sounds that this is for. cielo24's standard: Blank Audio and Music.",
 		},
 		SOUNDS,
 		{ mayBeEmpty: true },
@@ -229,7 +230,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sounds: These on Their Own Line',
 			name: 'soundTokensByLineList',
-			description: 'Blank Audio and Music without it',
+			description: "The sounds that this is for. cielo24's standard: Blank Audio and Music.",
 		},
 		SOUNDS,
 		{ mayBeEmpty: true },
@@ -238,20 +239,20 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Speakers: Name of Effects',
 			name: 'displayEffectsSpeakerAs',
-			description: 'What the speaker of sound effects is called; Effects without it',
+			description: "What the speaker of sound effects is called. cielo24's standard: Effects.",
 		},
 		{ standard: 'Effects', mayBeEmpty: true, isExact: true },
 	),
 	toggle({
 		displayName: 'Speakers: New Caption',
 		name: 'speakerOnNewLine',
-		description: 'Whether another speaker starts a new caption. On without this option.',
+		description: "Whether another speaker starts a new caption. cielo24's standard: on.",
 	}),
 	choice(
 		{
 			displayName: 'Speakers: Show',
 			name: 'displaySpeakerId',
-			description: 'How speakers are shown; by name without it',
+			description: "How speakers are shown. cielo24's standard: by name.",
 		},
 		[
 			{ name: 'Name', value: 'name', description: 'The number where there is no name' },
@@ -291,7 +292,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Aim For (Milliseconds)',
 			name: 'layoutTargetCaptionLengthMs',
-			description: 'How long captions should last on average; 5000 without it',
+			description:
+				"How long captions should last on average. cielo24's standard: 5,000 milliseconds.",
 		},
 		{ min: 1, standard: 5000 },
 	),
@@ -299,7 +301,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Close Gaps Below (Milliseconds)',
 			name: 'mergeGapInterval',
-			description: 'Shorter gaps between captions are closed; 1000 without it',
+			description:
+				"Shorter gaps between captions are closed. cielo24's standard: 1,000 milliseconds.",
 		},
 		{ standard: 1000 },
 	),
@@ -307,7 +310,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Longest Caption (Milliseconds)',
 			name: 'maximumCaptionDuration',
-			description: 'No limit without it',
+			description: "How long a caption may last. cielo24's standard: no limit.",
 		},
 		{ min: 1, standard: 7000 },
 	),
@@ -315,7 +318,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Longest Silence (Milliseconds)',
 			name: 'silenceMaxMs',
-			description: 'A longer silence inside a sentence starts a new caption; 2000 without it',
+			description:
+				"A longer silence inside a sentence starts a new caption. cielo24's standard: 2,000 milliseconds.",
 		},
 		{ standard: 2000 },
 	),
@@ -323,7 +327,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Shortest Caption (Milliseconds)',
 			name: 'minimumCaptionLengthMs',
-			description: 'Shorter captions are stretched, at the cost of later ones; none is without it',
+			description:
+				"Shorter captions are stretched, at the cost of later ones. cielo24's standard: none is.",
 		},
 		{ standard: 1000 },
 	),
@@ -331,7 +336,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Shortest Gap (Milliseconds)',
 			name: 'minimumGapBetweenCaptionsMs',
-			description: 'Captions are shortened to keep such a gap; none is kept without it',
+			description: "Captions are shortened to keep such a gap. cielo24's standard: none is kept.",
 		},
 		{ standard: 80 },
 	),
@@ -344,7 +349,7 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'File: Format',
 			name: 'fileFormat',
-			description: 'What kind of text it is; plain without it',
+			description: "What kind of text it is. cielo24's standard: plain.",
 		},
 		[
 			{ name: 'HTML', value: 'html' },
@@ -353,34 +358,34 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 		'txt',
 	),
 	toggle({
-		displayName: 'Paragraphs: Make Them',
+		displayName: 'Paragraphs: Use Them',
 		name: 'createParagraphs',
-		description: 'Whether the text is broken into paragraphs. On without this option.',
+		description: "Whether the text is broken into paragraphs. cielo24's standard: on.",
 	}),
 	wholeNumber(
 		{
-			displayName: 'Paragraphs: Newlines After',
+			displayName: 'Paragraphs: Line Breaks After',
 			name: 'newlinesAfterParagraph',
-			description: 'How many line breaks follow a paragraph; 2 without it',
+			description: "How many line breaks follow a paragraph. cielo24's standard: 2.",
 		},
 		{ standard: 2 },
 	),
 	wholeNumber(
 		{
-			displayName: 'Sentences: Newlines After',
+			displayName: 'Sentences: Line Breaks After',
 			name: 'newlinesAfterSentence',
-			description: 'How many line breaks follow a sentence; none without it',
+			description: "How many line breaks follow a sentence. cielo24's standard: none.",
 		},
 		{ standard: 1 },
 	),
 	toggle({
 		displayName: 'Times: At Each Paragraph',
 		name: 'timecodeEveryParagraph',
-		description: 'Whether the time stands at the start of each paragraph. On without this option.',
+		description: "Whether the time stands at the start of each paragraph. cielo24's standard: on.",
 	}),
 	text(
 		{
-			displayName: 'Times: Form',
+			displayName: 'Times: Format',
 			name: 'timecodeFormat',
 			placeholder: 'e.g. [%H:%M:%S.%f]',
 			description: 'How times are written: %H hours, %M minutes, %S seconds, %f milliseconds',
@@ -391,7 +396,7 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Times: Every (Milliseconds)',
 			name: 'timecodeInterval',
-			description: 'How often the time is written; not at all without it',
+			description: "How often the time is written. cielo24's standard: not at all.",
 		},
 		{ standard: 60_000 },
 	),

@@ -267,6 +267,12 @@ function readText(displayName: string, value: unknown): string | undefined {
 	);
 }
 
+/** The value of a resource locator, where n8n gives it as it is stored: in a collection, and in lists. */
+export function locatorValue(locator: unknown): unknown {
+	const isStored = typeof locator === 'object' && locator !== null && 'value' in locator;
+	return isStored ? locator.value : locator;
+}
+
 /** Agents give numbers as text. */
 export function toNumber(value: unknown): number {
 	return typeof value === 'string' && value.trim() !== '' ? Number(value) : (value as number);

@@ -1,4 +1,5 @@
-import { choice, text, toggle, type Choice } from './kinds';
+import type { Field } from '../engine/operation';
+import { choice, locatorValue, text, toggle, type Choice } from './kinds';
 
 /** Versions of a job's results on the way to the final one (API reference, section 7). */
 export const INTERIM_VERSIONS: readonly Choice[] = [
@@ -12,15 +13,43 @@ export const INTERIM_VERSIONS: readonly Choice[] = [
 	{ name: 'Speaker ID', value: 'SPEAKER_ID' },
 ];
 
+const versionDate = text({
+	displayName: 'Version: Date',
+	name: 'elementlistVersion',
+	parameter: 'elementlist_version',
+	placeholder: 'e.g. 2026-05-31T14:30:00.472706Z',
+	description: 'The version as Element List: Get Many gives it. Without it, the latest one.',
+});
+
+/** A version that a person chooses from those that the job has. */
+const chosenVersion: Field<'version', string | undefined> = {
+	name: 'version',
+	parameter: 'elementlist_version',
+	property: {
+		displayName: 'Version: Choose',
+		name: 'version',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		typeOptions: { loadOptionsDependsOn: ['jobId'] },
+		description:
+			"One of the versions that the job has. Counts before 'Version: Date'. Without it, the latest one.",
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a version...',
+				typeOptions: { searchListMethod: 'searchVersions', searchable: true },
+			},
+		],
+	},
+	read: (value, reading) => versionDate.read(locatorValue(value), reading),
+};
+
 /** Which version of a job's results to take: the latest, unless one is named. */
 export const VERSION_OPTIONS = [
-	text({
-		displayName: 'Version: Date',
-		name: 'elementlistVersion',
-		parameter: 'elementlist_version',
-		placeholder: 'e.g. 2026-05-31T14:30:00.472706Z',
-		description: 'The version as Element List: Get Many gives it. Without it, the latest one.',
-	}),
+	versionDate,
+	chosenVersion,
 	choice(
 		{
 			displayName: 'Version: Name',

@@ -1,17 +1,14 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { toFailure, toNodeError } from '../errors/failure';
 import { minuteOf, normalDate } from '../jobs/dates';
 import { listJobs } from '../jobs/list';
 import { comparable, shortened, visible } from '../jobs/text';
-import { Connection } from '../transport/connect';
+import { ask } from './ask';
 
 const PAGE_SIZE = 100;
 
 /** How many characters of a name are shown, so that what stands behind it is seen as well. */
 const NAME_LENGTH = 60;
-
-const LIMITS = { timeout: 30_000, maxTries: 2 };
 
 /**
  * Lists the account's jobs for the field 'Job', newest first (API reference, section 6.2.6).
@@ -22,10 +19,7 @@ export async function searchJobs(
 	filter = '',
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
-	let connection: Connection | undefined;
-	try {
-		connection = await Connection.open(this, () => false);
-		const { request } = connection.within(LIMITS);
+	return await ask(this, async (request) => {
 		const jobs = (await listJobs(request)).filter(matching(filter));
 		const start = Number(paginationToken);
 		const end = start + PAGE_SIZE;
@@ -35,9 +29,7 @@ export async function searchJobs(
 				.map((job) => ({ name: labelOf(job), value: String(job.JobId) })),
 			...(end < jobs.length && { paginationToken: String(end) }),
 		};
-	} catch (error) {
-		throw toNodeError(this.getNode(), toFailure(error, connection?.secrets));
-	}
+	});
 }
 
 /** "Biology 101 (Complete, 2014-08-27 14:00)": jobs of one name can be told apart. */

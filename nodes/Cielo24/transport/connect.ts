@@ -7,6 +7,7 @@ import type { IncomingFile } from '../files/incoming';
 import { putFile } from '../files/presigned';
 import type { Answer, Answers, Expected } from './answer';
 import type { Context } from './context';
+import { ENVIRONMENTS } from './baseUrl';
 import { baseUrlOf, hostOf } from './credential';
 import { outcomeUnknown, type Change, type Memory } from './memory';
 import { send, type ApiRequest, type Http } from './send';
@@ -75,6 +76,11 @@ export class Connection {
 	/** Whether it leads to cielo24 itself, and not to a stand-in. */
 	get isPublic(): boolean {
 		return /(^|\.)cielo24\.com$/i.test(hostOf(this.session.baseUrl).replace(/:\d+$/, ''));
+	}
+
+	/** Whether it leads to where nothing is really processed. */
+	get isSandbox(): boolean {
+		return this.session.baseUrl === ENVIRONMENTS.sandbox;
 	}
 
 	/** Takes a text for a secret from now on. */

@@ -1,52 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
-import 'reflect-metadata';
+import type { IDataObject } from 'n8n-workflow';
 
-import { LoadOptionsContext } from 'n8n-core';
-import {
-	NodeHelpers,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import { listContext, listSearch } from './listContext';
 
-import { Cielo24 } from '../../../nodes/Cielo24/Cielo24.node';
-import { StoredCredential } from '../../engine/storedCredential';
-
-const type = new Cielo24();
-
-/** Searches through n8n-core's own context, where cielo24 answers with this body. */
-async function search(body: unknown, filter?: string, paginationToken?: string) {
-	const node: INode = {
-		id: 'node',
-		name: 'Cielo24',
-		type: 'cielo24',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { cielo24Api: { id: 'c1', name: 'Test' } },
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(type),
-			getKnownTypes: () => ({}),
-		},
-	});
-	const additionalData = {
-		credentialsHelper: new StoredCredential({ apiToken: 'x'.repeat(32) }),
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const context = new LoadOptionsContext(workflow, node, additionalData, '');
-	context.helpers.httpRequestWithAuthentication = (async () => ({
-		statusCode: 200,
-		headers: {},
-		body,
-	})) as never;
-	return await type.methods.listSearch.searchJobs.call(context, filter, paginationToken);
-}
+/** Searches where cielo24 answers with this body. */
+const search = async (body: unknown, filter?: string, paginationToken?: string) =>
+	await listSearch.searchJobs.call(listContext(body), filter, paginationToken);
 
 const job = (more: IDataObject, index = 1): IDataObject => ({
 	JobId: index.toString(16).padStart(32, '0'),

@@ -123,6 +123,8 @@ function contextOf(
 		getTimezone: () => 'UTC',
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => onError !== 'stopWorkflow',
+		getWorkflow: () => ({ active: false }),
+		addExecutionHints: () => undefined,
 		evaluateExpression: () => 0,
 		getCredentials: async () => ({ ...credential }),
 		getNodeParameter: (

@@ -6,7 +6,10 @@ import { choice, required } from '../../fields/kinds';
 import { emptyOutput, notReady, outputOf } from '../../jobs/output';
 import { caption } from '../../resources';
 
-/** The formats by cielo24's names, with the file ending that people know and the registered type. */
+/**
+ * The formats by cielo24's names, with the file ending that people know and the registered type;
+ * where there is none, the one that n8n shows as text.
+ */
 const FORMATS: Record<string, { label: string; extension: string; mimeType: string }> = {
 	DFXP: { label: 'DFXP (.dfxp)', extension: 'dfxp', mimeType: 'application/ttml+xml' },
 	ECHO: { label: 'Echo (.txt)', extension: 'txt', mimeType: 'text/plain' },
@@ -14,7 +17,7 @@ const FORMATS: Record<string, { label: string; extension: string; mimeType: stri
 	SAMI: { label: 'SAMI (.smi)', extension: 'smi', mimeType: 'text/plain' },
 	SBV: { label: 'SBV for YouTube (.sbv)', extension: 'sbv', mimeType: 'text/plain' },
 	SCC: { label: 'Scenarist (.scc)', extension: 'scc', mimeType: 'text/plain' },
-	SRT: { label: 'SubRip (.srt)', extension: 'srt', mimeType: 'application/x-subrip' },
+	SRT: { label: 'SubRip (.srt)', extension: 'srt', mimeType: 'text/plain' },
 	TPM: { label: 'TPM (.txt)', extension: 'txt', mimeType: 'text/plain' },
 	TRANSCRIPT: { label: 'Transcript (.txt)', extension: 'txt', mimeType: 'text/plain' },
 	TWX: { label: 'TWX (.txt)', extension: 'txt', mimeType: 'text/plain' },

@@ -1,7 +1,8 @@
 import { operation } from '../../engine/operation';
-import { inputField, shownWith } from '../../fields/common';
+import { shownWith } from '../../fields/common';
+import { content } from '../../fields/content';
 import { jobId } from '../../fields/jobId';
-import { choice, invalid, required, text, toggle, webAddress } from '../../fields/kinds';
+import { invalid, toggle } from '../../fields/kinds';
 import { bytesOf } from '../../files/incoming';
 import type { Body } from '../../transport/send';
 import { job } from '../../resources';
@@ -9,43 +10,13 @@ import { job } from '../../resources';
 /** Guidelines are for people to read; a larger file is a mistake, in bytes. */
 const MAX_SIZE = 10_000_000;
 
-const source = required(
-	choice(
-		{
-			displayName: 'Guidelines',
-			name: 'guidelines',
-			parameter: null,
-			description: 'Where the guidelines are',
-		},
-		[
-			{ name: 'File of the Incoming Item', value: 'file', description: 'A text file (.txt)' },
-			{ name: 'Text', value: 'text' },
-			{ name: 'Web Address', value: 'url' },
-		],
-		'text',
-	),
-);
-
-const guidelinesText = required(
-	text(
-		{
-			displayName: 'Guidelines Text',
-			name: 'guidelinesText',
-			parameter: null,
-			description: 'What the people who transcribe should know and do',
-		},
-		{ rows: 8, isExact: true },
-	),
-);
-
-const guidelinesUrl = required(
-	webAddress({
-		displayName: 'Guidelines URL',
-		name: 'guidelinesUrl',
-		placeholder: 'e.g. https://example.com/guidelines.txt',
-		description: 'The address must be public: cielo24 opens it without signing in',
-	}),
-);
+const guidelinesGiven = content({
+	name: 'guidelines',
+	displayName: 'Guidelines',
+	text: 'What the people who transcribe should know and do',
+	file: 'A text file (.txt)',
+	placeholder: 'e.g. https://example.com/guidelines.txt',
+});
 
 const isHtml = toggle({
 	displayName: 'Address Is the Page Itself',
@@ -62,14 +33,7 @@ export const addGuidelines = operation({
 	action: 'Add guidelines to a job',
 	description:
 		"Tell the people who transcribe a job what to heed. Order it with 'Custom Special Handling' then.",
-	fields: [
-		jobId,
-		source,
-		shownWith(guidelinesText, { guidelines: ['text'] }),
-		shownWith(inputField, { guidelines: ['file'] }),
-		shownWith(guidelinesUrl, { guidelines: ['url'] }),
-		shownWith(isHtml, { guidelines: ['url'] }),
-	],
+	fields: [jobId, ...guidelinesGiven, shownWith(isHtml, { guidelines: ['url'] })],
 
 	async run({ params, query, request, files }) {
 		const body = await bodyOf();
@@ -93,8 +57,8 @@ export const addGuidelines = operation({
 					'Give a text file of at most 10 MB.',
 				);
 			}
-			const content = new Blob([new Uint8Array(await bytesOf(file))], { type: 'text/plain' });
-			return { parts: { file: new File([content], file.name, { type: 'text/plain' }) } };
+			const bytes = new Blob([new Uint8Array(await bytesOf(file))], { type: 'text/plain' });
+			return { parts: { file: new File([bytes], file.name, { type: 'text/plain' }) } };
 		}
 	},
 });

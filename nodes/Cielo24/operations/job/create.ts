@@ -6,7 +6,7 @@ import { createJob } from '../../jobs/create';
 import { job } from '../../resources';
 
 const isDuplicate = toggle({
-	displayName: 'Allow Duplicate',
+	displayName: 'Allow Duplicate External ID',
 	name: 'isDuplicate',
 	description: 'Whether to create the job also if another one has the same external ID',
 });

@@ -1,7 +1,8 @@
 import { operation, type Standard } from '../../engine/operation';
 import { inputField, shownWith } from '../../fields/common';
 import { externalId, jobName, JOB_OPTIONS } from '../../fields/job';
-import { choice, required, toggle, webAddress } from '../../fields/kinds';
+import { choice, required } from '../../fields/kinds';
+import { isDuplicateMedia, mediaUrl } from '../../fields/media';
 import {
 	callbackUrl,
 	checkLanguage,
@@ -34,15 +35,6 @@ const media = required(
 	),
 );
 
-const mediaUrl = required(
-	webAddress({
-		displayName: 'Media URL',
-		name: 'mediaUrl',
-		placeholder: 'e.g. https://example.com/lecture-4.mp4',
-		hint: 'A file, or a page of YouTube, Vimeo, Brightcove or Kaltura. cielo24 must be able to open it without signing in.',
-	}),
-);
-
 const ifExists: Standard<'ifExists', string | undefined> = {
 	...choice(
 		{
@@ -68,12 +60,6 @@ const ifExists: Standard<'ifExists', string | undefined> = {
 	),
 	standard: 'use',
 };
-
-const isDuplicate = toggle({
-	displayName: 'Allow Duplicate Media',
-	name: 'isDuplicate',
-	description: 'Whether to add the media also if another job has the same address',
-});
 
 /** What goes with job/new and with the media; all else goes with the order. */
 const CREATING = [
@@ -111,7 +97,7 @@ export const orderJob = operation({
 		externalId,
 		callbackUrl,
 		ifExists,
-		isDuplicate,
+		isDuplicateMedia,
 		maxWait,
 		...ORDER_OPTIONS,
 	],

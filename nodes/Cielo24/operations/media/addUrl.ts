@@ -1,18 +1,9 @@
 import { operation } from '../../engine/operation';
 import { jobId } from '../../fields/jobId';
-import { choice, required, toggle, webAddress } from '../../fields/kinds';
+import { choice, required } from '../../fields/kinds';
+import { isDuplicateMedia, mediaUrl } from '../../fields/media';
 import { media } from '../../resources';
 import { addFromUrl } from '../../jobs/media';
-
-export const mediaUrl = required(
-	webAddress({
-		displayName: 'Media URL',
-		name: 'mediaUrl',
-		placeholder: 'e.g. https://example.com/lecture-4.mp4',
-		description:
-			'The web address of the video or audio. cielo24 must be able to open it without signing in.',
-	}),
-);
 
 const mediaSource = required(
 	choice(
@@ -31,12 +22,6 @@ const mediaSource = required(
 	),
 );
 
-const isDuplicate = toggle({
-	displayName: 'Allow Duplicate',
-	name: 'isDuplicate',
-	description: 'Whether to add the media also if another job has the same address',
-});
-
 /** API reference, sections 6.3.1 and 6.3.3 */
 export const addMediaFromUrl = operation({
 	resource: media,
@@ -45,7 +30,7 @@ export const addMediaFromUrl = operation({
 	action: 'Add media to a job from a URL',
 	description: 'Give a job its video or audio by a web address',
 	fields: [jobId, mediaUrl, mediaSource],
-	options: [isDuplicate],
+	options: [isDuplicateMedia],
 
 	async run({ params: { jobId: id, mediaSource: source }, query, request }) {
 		return { job_id: id, ...(await addFromUrl(query, request, source)) };

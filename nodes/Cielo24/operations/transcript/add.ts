@@ -1,48 +1,17 @@
 import { operation } from '../../engine/operation';
 import { InputFailure } from '../../errors/failure';
-import { inputField, shownWith } from '../../fields/common';
+import { content } from '../../fields/content';
 import { jobId } from '../../fields/jobId';
-import { choice, required, text, webAddress } from '../../fields/kinds';
+import { choice, required } from '../../fields/kinds';
 import { textFile } from '../../files/incoming';
 import { transcript } from '../../resources';
 
-const source = required(
-	choice(
-		{
-			displayName: 'Transcript',
-			name: 'transcript',
-			parameter: null,
-			description: 'Where the transcript is',
-		},
-		[
-			{ name: 'File of the Incoming Item', value: 'file' },
-			{ name: 'Text', value: 'text' },
-			{ name: 'Web Address', value: 'url' },
-		],
-		'text',
-	),
-);
-
-const transcriptText = required(
-	text(
-		{
-			displayName: 'Transcript Text',
-			name: 'transcriptText',
-			parameter: null,
-			description: 'The transcript or the captions, as they stand in a file',
-		},
-		{ rows: 8, isExact: true },
-	),
-);
-
-const transcriptUrl = required(
-	webAddress({
-		displayName: 'Transcript URL',
-		name: 'transcriptUrl',
-		placeholder: 'e.g. https://example.com/lecture-4.srt',
-		description: 'The address must be public: cielo24 opens it without signing in',
-	}),
-);
+const transcriptGiven = content({
+	name: 'transcript',
+	displayName: 'Transcript',
+	text: 'The transcript or the captions, as they stand in a file',
+	placeholder: 'e.g. https://example.com/lecture-4.srt',
+});
 
 const format = required(
 	choice(
@@ -87,14 +56,7 @@ export const addTranscript = operation({
 	name: 'Add',
 	action: 'Add transcript to a job',
 	description: 'Give a job a transcript or captions that exist, from text, a file or a web address',
-	fields: [
-		jobId,
-		source,
-		shownWith(transcriptText, { transcript: ['text'] }),
-		shownWith(inputField, { transcript: ['file'] }),
-		shownWith(transcriptUrl, { transcript: ['url'] }),
-		format,
-	],
+	fields: [jobId, ...transcriptGiven, format],
 
 	async run({ params, query, request, files }) {
 		const { jobId: id } = params;
@@ -124,8 +86,8 @@ function formatOf(chosen: string, name: string): string {
 	});
 }
 
-function nameByText(content: string): string {
-	if (/^\uFEFF?WEBVTT\b/.test(content)) return 'transcript.vtt';
-	if (/^\uFEFF?\s*(<\?xml|<tt\b)/i.test(content)) return 'transcript.dfxp';
-	return /\d\d:\d\d:\d\d,\d{3}\s*-->/.test(content) ? 'transcript.srt' : 'transcript.txt';
+function nameByText(text: string): string {
+	if (/^\uFEFF?WEBVTT\b/.test(text)) return 'transcript.vtt';
+	if (/^\uFEFF?\s*(<\?xml|<tt\b)/i.test(text)) return 'transcript.dfxp';
+	return /\d\d:\d\d:\d\d,\d{3}\s*-->/.test(text) ? 'transcript.srt' : 'transcript.txt';
 }

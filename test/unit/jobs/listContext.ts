@@ -1,0 +1,65 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
+import 'reflect-metadata';
+
+import { LoadOptionsContext } from 'n8n-core';
+import {
+	NodeHelpers,
+	Workflow,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeParameters,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { Cielo24 } from '../../../nodes/Cielo24/Cielo24.node';
+import { StoredCredential } from '../../engine/storedCredential';
+
+const type = new Cielo24();
+
+/** The lists of the node's fields. */
+export const { listSearch } = type.methods;
+
+/**
+ * n8n-core's own context of a list in the editor, where cielo24 answers with this body.
+ *
+ * @param parameters what the fields say that the list depends on
+ * @param requests gets what cielo24 is asked
+ */
+export function listContext(
+	body: unknown,
+	parameters: INodeParameters = {},
+	requests: IHttpRequestOptions[] = [],
+): LoadOptionsContext {
+	const node: INode = {
+		id: 'node',
+		name: 'Cielo24',
+		type: 'cielo24',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { cielo24Api: { id: 'c1', name: 'Test' } },
+	};
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => type,
+			getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(type),
+			getKnownTypes: () => ({}),
+		},
+	});
+	const additionalData = {
+		credentialsHelper: new StoredCredential({ apiToken: 'x'.repeat(32) }),
+		currentNodeParameters: parameters,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	context.helpers.httpRequestWithAuthentication = (async (
+		_: string,
+		asked: IHttpRequestOptions,
+	) => {
+		requests.push(asked);
+		return { statusCode: 200, headers: {}, body };
+	}) as never;
+	return context;
+}
