@@ -10,6 +10,7 @@ import type { INodeType } from 'n8n-workflow';
 
 import { main } from './main';
 import { cloneFolder, runFolder } from './n8n';
+import { remarksOn, type Packed } from './packageContents';
 
 type Built = new () => Partial<INodeType>;
 
@@ -85,7 +86,9 @@ async function unpack(): Promise<string> {
 	const { stdout } = await execa('npm', ['pack', '--json', '--pack-destination', FOLDER], {
 		cwd: cloneFolder,
 	});
-	const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-	await execa('tar', ['-xzf', join(FOLDER, filename), '-C', folder, '--strip-components=1']);
+	const [packed] = JSON.parse(stdout) as [Packed & { filename: string }];
+	const remarks = remarksOn(packed);
+	if (remarks.length > 0) throw new Error(remarks.join('\n'));
+	await execa('tar', ['-xzf', join(FOLDER, packed.filename), '-C', folder, '--strip-components=1']);
 	return folder;
 }

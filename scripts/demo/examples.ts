@@ -18,16 +18,23 @@ export const examples = (credential: Credential) =>
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => example(basename(file, '.json'), credential));
 
-/** Where the examples' node that writes files is told to write. */
+/** The folder of n8n's own Docker image, which the examples read and write. */
 const PATH_IN_EXAMPLES = '/home/node/.n8n-files/';
 
-/** The workflow with 'Save to Disk' switched on, writing to the folder. n8n 2 allows `N8n.filesFolder`. */
+/** The parameters of n8n's node for files that name files. */
+const PATHS = ['fileName', 'fileSelector'];
+
+/** The workflow with its files in the folder, and 'Save to Disk' switched on. n8n 2 allows `N8n.filesFolder`. */
 export function savingTo<W extends Workflow>(folder: string, workflow: W): W {
 	const nodes = workflow.nodes.map((node) => {
-		const { fileName } = node.parameters;
-		if (typeof fileName !== 'string' || !fileName.includes(PATH_IN_EXAMPLES)) return node;
-		const path = fileName.replace(PATH_IN_EXAMPLES, `${folder}/`);
-		return { ...node, disabled: false, parameters: { ...node.parameters, fileName: path } };
+		const moved = Object.entries(node.parameters).flatMap(([name, path]) =>
+			PATHS.includes(name) && typeof path === 'string' && path.includes(PATH_IN_EXAMPLES)
+				? [[name, path.replace(PATH_IN_EXAMPLES, `${folder}/`)]]
+				: [],
+		);
+		if (moved.length === 0) return node;
+		const parameters = { ...node.parameters, ...Object.fromEntries(moved) };
+		return { ...node, disabled: false, parameters };
 	});
 	return { ...workflow, nodes };
 }

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests never ship */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -11,8 +11,11 @@ import { savingTo } from '../../scripts/demo/examples';
 import { N8N_1, N8N_2, outputsOf, type StoredExecution, type Workflow } from '../../scripts/n8n';
 import { seedJobs } from '../../simulator';
 import { EVERY_FIVE_SECONDS, exampleWorkflow, Stage } from './harness';
+import { MailServer } from './mailServer';
 
 jest.setTimeout(300_000);
+
+const VIDEO = readFileSync(join(__dirname, '..', '..', 'simulator', 'media', 'sample.mp4'));
 
 const SRT = /^1\r?\n00:00:\d\d,\d{3} --> 00:00:\d\d,\d{3}\r?\n\S/;
 
@@ -139,11 +142,10 @@ describe.each([N8N_2, N8N_1])('The examples, in n8n %s', (version) => {
 		const { id } = await stage.store(workflow, await stage.credential());
 		await stage.rest.activate(id);
 		const { webhookId } = workflow.nodes.find(({ name }) => name === 'Upload Form')!;
-		const video = readFileSync(join(__dirname, '..', '..', 'simulator', 'media', 'sample.mp4'));
 		const form = new FormData();
 		form.append('field-0', 'Leçon d’été & "co"');
 		form.append('field-1', 'French');
-		form.append('field-2', new Blob([video], { type: 'video/mp4' }), 'leçon.mp4');
+		form.append('field-2', new Blob([VIDEO], { type: 'video/mp4' }), 'leçon.mp4');
 		const answer = await fetch(`${stage.n8n.url}/form/${webhookId}`, {
 			method: 'POST',
 			body: form,
@@ -157,7 +159,7 @@ describe.each([N8N_2, N8N_1])('The examples, in n8n %s', (version) => {
 		expect(job).toMatchObject({ JobName: 'Leçon d’été & "co"', SourceLanguage: 'fr' });
 		expect(stage.simulator.orders).toHaveLength(1);
 		const [file] = await stage.simulator.files(String(ordered?.job_id));
-		expect(file?.sha256).toBe(createHash('sha256').update(video).digest('hex'));
+		expect(file?.sha256).toBe(createHash('sha256').update(VIDEO).digest('hex'));
 	});
 
 	test('captions-for-jobs: a file for each that has captions, words for the others', async () => {
@@ -208,6 +210,119 @@ describe.each([N8N_2, N8N_1])('The examples, in n8n %s', (version) => {
 			expect(text).toMatch(/\S/);
 		}
 		expect(titlesOf(run, 'Needs a Look')).toEqual(['Chemistry 202, lecture 4']);
+		expect(outputsOf(run, 'Table')[0]?.[0]?.binary?.data?.fileName).toBe('transcript.xlsx');
+	});
+
+	test('captions-for-folder: every new video gets its captions beside it, and is ordered once', async () => {
+		const { id } = await stage.store(saved('captions-for-folder'), await stage.credential());
+		const names = ['Biology 4.mp4', 'Größenlehre (8) [neu].mp4', 'captioned before.mp4'];
+		for (const name of names) await writeFile(join(stage.n8n.filesFolder, name), VIDEO);
+		await writeFile(join(stage.n8n.filesFolder, 'captioned before.srt'), 'Mine');
+		await writeFile(join(stage.n8n.filesFolder, 'empty.mp4'), '');
+		const hour = async () => await stage.runStored(id, 'Every Hour');
+
+		const first = await hour();
+		expect(first.status).toBe('success');
+		expect(titlesOf(first, 'Needs a Look')).toEqual(['empty.mp4']);
+		expect(stage.simulator.orders).toHaveLength(2);
+		stage.simulator.clock.advance({ minutes: 1 });
+		await hour();
+		expect((await files()).filter((name) => name.endsWith('.srt'))).toEqual([
+			'Biology 4.srt',
+			'Größenlehre (8) [neu].srt',
+			'captioned before.srt',
+		]);
+		expect(await fileText('Biology 4.srt')).toMatch(SRT);
+		expect(await fileText('captioned before.srt')).toBe('Mine');
+
+		const third = await hour();
+		expect(itemsOf(third, 'Create and Order')).toEqual([]);
+		expect(stage.simulator.orders).toMatchObject([{ orders: 1 }, { orders: 1 }]);
+	});
+
+	test('second-language: finished jobs are translated, each language a file', async () => {
+		const { id } = await stage.store(
+			polledSoon(saved('second-language'), 'Job Completed'),
+			await stage.credential(),
+		);
+		await stage.rest.activate(id);
+		const run = await stage.runStored(id);
+		expect(titlesOf(run, 'Ordered')).toEqual(Array(2).fill('Biology 101, lecture 1'));
+		expect(titlesOf(run, 'Needs a Look')).toEqual(['Chemistry 202, lecture 4']);
+		await stage.givenAtLast(id, 'Save to Disk', 2);
+		// What is translated already is not translated again.
+		const again = await stage.runStored(id);
+		await stage.rest.deactivate(id);
+
+		expect(itemsOf(again, 'Ordered')[0]?.message).toContain('already exists');
+		expect(await files()).toEqual([
+			'Biology 101, lecture 1.de.srt',
+			'Biology 101, lecture 1.fr.srt',
+		]);
+		for (const name of await files()) expect(await fileText(name)).toMatch(SRT);
+		expect(stage.given(id, 'No Captions')).toEqual([]);
+	});
+
+	test('keyword-search: the sentences with the words, and when they are said', async () => {
+		const run = await stage.run(exampleWorkflow('keyword-search'), await stage.credential());
+		const hits = itemsOf(run, 'Hits');
+		expect(hits).toContainEqual({
+			lecture: 'Biology 101, lecture 1',
+			time: expect.stringMatching(/^00:00:\d\d\.\d{3}$/) as string,
+			speaker: 'Dr. Ada Park',
+			sentence: expect.stringContaining('photosynthesis') as string,
+			job_id: seedJobs.complete.JobId,
+		});
+		for (const { sentence } of hits) expect(sentence).toMatch(/photosynthesis/i);
+		expect(hits.length).toBeLessThan(itemsOf(run, 'Get Sentences').length);
+	});
+
+	test('minutes-by-department: an Excel file of minutes, by department and month', async () => {
+		const workflow = readBack(exampleWorkflow('minutes-by-department'), 'Table');
+		const run = await stage.run(workflow, await stage.credential());
+		expect(outputsOf(run, 'Table')[0]?.[0]?.binary?.data?.fileName).toBe('minutes.xlsx');
+		const rows = itemsOf(run, 'Rows');
+		const minutesOf = (name: string) =>
+			rows
+				.filter(({ department }) => department === name)
+				.reduce((sum, { total }) => sum + Number(total), 0);
+		expect(new Set(rows.map(({ department }) => department))).toEqual(
+			new Set(['Library', 'Biology']),
+		);
+		expect(rows).toHaveLength(24);
+		for (const { month } of rows) expect(month).toMatch(/^\d{4}-\d\d$/);
+		expect(minutesOf('Library')).toBeGreaterThan(minutesOf('Biology'));
+		expect(minutesOf('Biology')).toBeGreaterThan(0);
+		expect(itemsOf(run, 'Needs a Look').map(({ department }) => department)).toEqual([
+			'Closed Department',
+		]);
+	});
+
+	test('failed-by-mail: one mail with all that failed, and none where nothing did', async () => {
+		const mails = await MailServer.start();
+		const { id, name } = await stage.rest.createCredential({
+			name: 'Mail',
+			type: 'smtp',
+			data: { host: '127.0.0.1', port: mails.port, secure: false, disableStartTls: true },
+		});
+		const workflow = changed(exampleWorkflow('failed-by-mail'), 'Send Mail', () => ({
+			credentials: { smtp: { id, name } },
+		}));
+		const stored = await stage.store(workflow, await stage.credential());
+		const late = stage.simulator.createJob({ JobName: 'Late', JobStatus: 'Media Failure' });
+		const run = await stage.runStored(stored.id, 'Every Morning');
+		stage.simulator.setStatus(late.JobId, 'Complete');
+		stage.simulator.setStatus(seedJobs.mediaFailure.JobId, 'Complete');
+		const nextDay = await stage.runStored(stored.id, 'Every Morning');
+		await mails.close();
+
+		expect([run.status, nextDay.status]).toEqual(['success', 'success']);
+		expect(mails.received).toHaveLength(1);
+		expect(mails.received[0]?.subject).toBe('cielo24: 2 of your videos could not be used');
+		for (const job of [late, seedJobs.mediaFailure]) {
+			expect(mails.received[0]?.text).toContain(`${job.JobName} (created `);
+			expect(mails.received[0]?.text).toContain(job.JobId);
+		}
 	});
 
 	test('new-job-to-media: media that come ten seconds after their job', async () => {

@@ -85,8 +85,8 @@ export class Stage {
 		);
 	}
 
-	async runStored(id: string): Promise<StoredExecution> {
-		return await this.rest.waitForExecution(await this.rest.runManually(id, 'Start'));
+	async runStored(id: string, trigger = 'Start'): Promise<StoredExecution> {
+		return await this.rest.waitForExecution(await this.rest.runManually(id, trigger));
 	}
 
 	/** Asks the simulator as a customer's own program does. */

@@ -30,9 +30,19 @@ describe.each(files)('%s', (file) => {
 
 	test('stands in the README', () => {
 		expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(
-			`| [${file}](examples/${file})`,
+			`| [${file}](examples/${file}) |`,
 		);
 	});
+});
+
+test('reading from a folder moves with saving to it', () => {
+	const { nodes } = savingTo('/files', read('captions-for-folder.json'));
+	const paths = nodes.map(({ parameters }) => parameters.fileSelector ?? parameters.fileName);
+	expect(paths.filter(Boolean)).toEqual([
+		'/files/*.srt',
+		'/files/*.{mp4,mov,mp3,m4a,wav}',
+		'=/files/{{ $json.fileName }}',
+	]);
 });
 
 test('saving to a folder switches the node on, and changes no other', () => {
