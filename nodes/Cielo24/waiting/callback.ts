@@ -11,7 +11,7 @@ import { readEntry } from '../engine/read';
 import { maxTries, timeout } from '../fields/common';
 import { Connection, type Limits } from '../transport/connect';
 import { lookAt } from './look';
-import { forgetLooks, lookShared } from './looks';
+import { lookShared } from './looks';
 import { isReleased, release } from './released';
 import { finishedItems, jobsIn } from './stored';
 
@@ -33,10 +33,10 @@ export const WAKING: IWebhookDescription[] = [
  * for the end of the execution.
  */
 export async function wake(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const executionId = this.getExecutionId();
-	if (isReleased(executionId)) return received('Thank you: all jobs are done.');
 	try {
-		const looked = await lookShared(executionId, async (first) => {
+		const wait = waitOf(this);
+		if (isReleased(wait)) return received('Thank you: all jobs are done.');
+		const looked = await lookShared(wait, async (first) => {
 			// Not for each callback: of many items it takes n8n a while.
 			const items = storedItems(this);
 			const connection = await Connection.open(this, () => false);
@@ -46,8 +46,7 @@ export async function wake(this: IWebhookFunctions): Promise<IWebhookResponseDat
 		});
 		if (typeof looked === 'string') return received('Thank you: others are not done yet.');
 		// From here on nothing waits, so no other callback can get in between.
-		if (!release(executionId)) return received('Thank you: all jobs are done.');
-		forgetLooks(executionId);
+		if (!release(wait)) return received('Thank you: all jobs are done.');
 		return { webhookResponse: 'Thank you: all jobs are done.', workflowData: [looked] };
 	} catch {
 		// Refused, so that cielo24 calls again.
@@ -60,6 +59,17 @@ export async function wake(this: IWebhookFunctions): Promise<IWebhookResponseDat
 
 function received(webhookResponse: string): IWebhookResponseData {
 	return { webhookResponse };
+}
+
+/**
+ * Names the wait that a call is for: an execution may wait again, at another node or in a loop, and the
+ * process that takes calls need not be the one that began the wait.
+ */
+function waitOf(context: IWebhookFunctions): string {
+	const cameFrom = context.evaluateExpression(
+		'{{ [$prevNode.name, $prevNode.outputIndex, $prevNode.runIndex].join() }}',
+	);
+	return [context.getExecutionId(), context.getNode().name, String(cameFrom)].join();
 }
 
 /** What was stored before waiting. There is no other way to it from here. */
