@@ -39,14 +39,17 @@ export async function wake(this: IWebhookFunctions): Promise<IWebhookResponseDat
 		const looked = await lookShared(wait, async (first) => {
 			// Not for each callback: of many items it takes n8n a while.
 			const items = storedItems(this);
+			const jobIds = jobsIn(items);
+			// n8n stores what an execution goes on with before it runs: another process let it.
+			if (jobIds.length === 0) return [];
 			const connection = await Connection.open(this, () => false);
 			const { request } = connection.within(limitsOf(this));
-			const standings = await lookAt(jobsIn(items), request, first);
+			const standings = await lookAt(jobIds, request, first);
 			return typeof standings === 'string' ? standings : finishedItems(items, standings);
 		});
 		if (typeof looked === 'string') return received('Thank you: others are not done yet.');
 		// From here on nothing waits, so no other callback can get in between.
-		if (!release(wait)) return received('Thank you: all jobs are done.');
+		if (looked.length === 0 || !release(wait)) return received('Thank you: all jobs are done.');
 		return { webhookResponse: 'Thank you: all jobs are done.', workflowData: [looked] };
 	} catch {
 		// Refused, so that cielo24 calls again.

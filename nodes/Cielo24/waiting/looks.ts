@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-/** The items to go on with, or a job that is not finished. */
+/** The items to go on with, none if the execution goes on already; or a job that is not finished. */
 export type Looked = INodeExecutionData[] | string;
 
 /** Looks of one wait at its jobs. */

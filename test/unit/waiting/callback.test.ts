@@ -167,6 +167,13 @@ test('an execution goes on once for each of its waits, also where another proces
 	}
 });
 
+test('an execution that goes on already, let by another process, does not go on again', async () => {
+	const finished = [{ json: { job_id: 'a', finished: true }, pairedItem: { item: 0 } }];
+	const { call, asked } = calling({ items: finished, answer: statusOf('Complete') });
+	expect(await call()).toEqual({ webhookResponse: 'Thank you: all jobs are done.' });
+	expect(asked).toEqual([]);
+});
+
 test('of waits that are over no more than ten thousand are remembered', () => {
 	for (let number = 0; number <= 10_000; number += 1) release(`many-${number}`);
 	expect(isReleased('many-0')).toBe(false);
