@@ -55,6 +55,15 @@ export class Member {
 		await this.program?.kill();
 	}
 
+	/** Lets it do nothing until it is resumed. */
+	pause(): void {
+		if (this.program) process.kill(-this.program.pid, 'SIGSTOP');
+	}
+
+	resume(): void {
+		if (this.program) process.kill(-this.program.pid, 'SIGCONT');
+	}
+
 	/** Ids of the executions that it began to work on. */
 	async executions(): Promise<string[]> {
 		return [...(await logOf(this.n8n, this.name)).matchAll(/Worker started execution (\d+)/g)].map(
