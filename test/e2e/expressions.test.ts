@@ -53,7 +53,8 @@ const LASTING = ['linked', 'captions', 'caption_format', 'JobName', 'finished', 
 
 /** What the workflows give, by name, under the expression engine of this name. */
 const resultsUnder = async (engine?: string) => {
-	const settings = engine === undefined ? {} : { N8N_EXPRESSION_ENGINE: engine };
+	const settings: Record<string, string> =
+		engine === undefined ? {} : { N8N_EXPRESSION_ENGINE: engine };
 	const stage = await Stage.open(N8N_2, `e2e-expressions-${engine ?? 'standard'}`, settings);
 	try {
 		stage.simulator.switch({ secondsPending: 1, secondsInProcess: 1, secondsToReturn: 0 });
