@@ -163,9 +163,11 @@ describe.each([
 			address.replace(`:${stage.webhooks.port}/`, `:${new URL(stage.n8n.url).port}/`);
 		const oneAfterTheOther = async ([address = '']: string[]) => {
 			for (const worker of stage.workers) worker.pause();
-			expect((await fetch(address)).status).toBe(200);
-			expect((await fetch(atMain(address))).status).toBe(200);
+			const answers = [await fetch(address), await fetch(atMain(address))];
 			for (const worker of stage.workers) worker.resume();
+			// n8n itself may refuse the second: the execution runs already.
+			expect(answers[0]!.status).toBe(200);
+			expect([200, 409]).toContain(answers[1]!.status);
 		};
 		const atOnce = async (addresses: string[]) => {
 			expect(askedBehind()).toBe(3);

@@ -70,8 +70,10 @@ export function readLaterWorkflow(jobId: string): Workflow {
 				typeVersion: 3,
 				parameters: { mode: 'combine', combineBy: 'combineByPosition', options: {} },
 			}),
-			node('Read', 'n8n-nodes-base.extractFromFile', {
-				parameters: { operation: 'text', destinationKey: 'text', options: {} },
+			// Not Extract from File: in this n8n 1 a library that it needs is missing.
+			node('Read', 'n8n-nodes-base.moveBinaryData', {
+				typeVersion: 1.1,
+				parameters: { mode: 'binaryToJson', setAllData: false, destinationKey: 'text', options: {} },
 			}),
 		],
 		connections: {
