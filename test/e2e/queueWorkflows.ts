@@ -73,7 +73,12 @@ export function readLaterWorkflow(jobId: string): Workflow {
 			// Not Extract from File: in this n8n 1 a library that it needs is missing.
 			node('Read', 'n8n-nodes-base.moveBinaryData', {
 				typeVersion: 1.1,
-				parameters: { mode: 'binaryToJson', setAllData: false, destinationKey: 'text', options: {} },
+				parameters: {
+					mode: 'binaryToJson',
+					setAllData: false,
+					destinationKey: 'text',
+					options: {},
+				},
 			}),
 		],
 		connections: {
