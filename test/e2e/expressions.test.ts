@@ -86,7 +86,10 @@ describe('Expressions', () => {
 			items.map(({ odd }) => (odd ? 'WEB_VTT' : 'SRT')),
 		);
 		expect(new Set(captions!.map((one) => one.captions)).size).toBeGreaterThan(5);
-		expect(new Set(filters!.map(({ linked }) => linked)).size).toBe(20);
+		// No job of the other course has such a status.
+		expect([...new Set(filters!.map(({ linked }) => linked))]).toEqual(
+			items.filter(({ odd }) => !odd).map(({ name }) => name),
+		);
 		expect(ordered).toEqual(
 			items.map(({ name }, index) => ({
 				linked: name,
