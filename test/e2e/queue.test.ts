@@ -2,10 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { N8N_1, N8N_2, outputsOf, stopAll, type StoredExecution } from '../../scripts/n8n';
-import { seedJobs } from '../../simulator';
 import { itemsWorkflow, outcome } from './itemsWorkflow';
 import { QueueStage } from './queueStage';
-import { readLaterWorkflow, waitInLoopWorkflow } from './queueWorkflows';
+import { waitInLoopWorkflow } from './queueWorkflows';
 import { DURABLE_SCHEDULER, triggerWorkflow } from './triggerWorkflow';
 
 jest.setTimeout(300_000);
@@ -44,19 +43,6 @@ describe.each([
 		await stopAll();
 	});
 	beforeEach(() => stage.simulator.reset());
-
-	/** All session tokens, and signatures of addresses that wake executions, that there were. */
-	const tokens = new Set<string>();
-	const signatures = new Set<string>();
-	afterEach(() => {
-		for (const token of sessionTokens()) tokens.add(token);
-		for (const address of callbackUrls()) {
-			const signature = new URL(address).searchParams.get('signature');
-			if (signature) signatures.add(signature);
-		}
-	});
-
-	const sessionTokens = () => stage.simulator.service.sessions['byToken'].keys();
 
 	/** The addresses that cielo24 was given to call, as job/info shows them. */
 	const callbackUrls = () =>
@@ -104,7 +90,6 @@ describe.each([
 		stage.simulator.switch({ anyJob: true, latency: 100 });
 		const { id } = await stage.store(media, await withPassword());
 		await stage.runStored(id);
-		for (const token of sessionTokens()) tokens.add(token);
 		stage.simulator.expireTokens();
 		const before = stage.simulator.stats.logins.tried;
 		for (const execution of await runAtOnce(id, 6)) {
@@ -190,27 +175,6 @@ describe.each([
 		expect(askedBehind()).toBeLessThanOrEqual(version === N8N_1 ? 9 : 6);
 	});
 
-	test('another worker reads the file that one has fetched, after it is gone', async () => {
-		const { username, apiKey } = stage.simulator.account;
-		const credential = await stage.credential({ signInWith: 'apiKey', username, apiKey });
-		const { id } = await stage.store(readLaterWorkflow(seedJobs.complete.JobId), credential);
-		const executionId = await stage.rest.runManually(id, 'Start');
-		const asleep = await stage.rest.waitForExecution(executionId, ['waiting']);
-		const [file] = outputsOf(asleep, 'Captions')[0]!;
-		expect(file!.binary!.data!.id).toMatch(new RegExp(`^${mode}`));
-		const [first, second] = stage.workers;
-		const worker = (await first.executions()).includes(executionId) ? first : second;
-		await worker.kill();
-		const { resumeToken = '' } = asleep.data as { resumeToken?: string };
-		const address = `http://127.0.0.1:${stage.webhooks.port}/webhook-waiting/${executionId}`;
-		const answer = await fetch(`${address}?signature=${resumeToken}`);
-		expect(answer.status).toBe(200);
-		const execution = await stage.rest.waitForExecution(executionId);
-		await worker.start();
-		expect(execution.status).toBe('success');
-		expect(outputsOf(execution, 'Read')[0]![0]!.json.text).toMatch(/^1\r?\n00:00:\d\d,\d{3} --> /);
-	});
-
 	test.each(Object.keys(schedulers))(
 		'each new job once, over the loss of each process (%s scheduler)',
 		async (scheduler) => {
@@ -251,17 +215,4 @@ describe.each([
 			await stage.rest.deactivate(id);
 		},
 	);
-
-	test('no secret is in the database, in Redis, in a file or in a log', async () => {
-		const { password, apiKey } = stage.simulator.account;
-		expect(tokens.size).toBeGreaterThanOrEqual(4);
-		for (const secret of [...tokens, password, apiKey]) {
-			expect(await stage.placesOfSecret(secret)).toEqual([]);
-		}
-		// n8n 2 keeps the signature itself, with the execution; n8n 1 has none.
-		expect(signatures.size > 0).toBe(version === N8N_2);
-		for (const secret of signatures) {
-			expect(await stage.placesOfSecret(secret)).toEqual(['execution_data']);
-		}
-	});
 });
