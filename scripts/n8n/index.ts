@@ -3,7 +3,7 @@ export { outputsOf, type StoredExecution } from './executions';
 export { ensureN8n } from './install';
 export { buildAndPack } from './package';
 export { cloneFolder, node24, runFolder } from './paths';
-export { isInterrupted, run, start, stopAll } from './processes';
+export { isInterrupted, run, start, stopAll, type Program } from './processes';
 export { withProgress } from './progress';
 export { owner, Rest, RestError, type CredentialTestResult, type NodeQuestion } from './rest';
 export { N8N_1, N8N_2 } from './versions';

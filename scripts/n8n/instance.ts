@@ -28,6 +28,18 @@ export interface InstanceOptions {
 	environment?: Record<string, string>;
 }
 
+/** One process of an n8n. */
+interface Launch {
+	/** On which it says whether it is healthy. */
+	port: number;
+	/** Of its log, without .log. */
+	name: string;
+	/** Further settings for this process alone. */
+	environment?: Record<string, string>;
+	/** What must be true besides, before it is used. */
+	isReady?: () => Promise<boolean>;
+}
+
 /** How long (milliseconds) a server may take to answer; the first start builds the database. */
 const START_TIMEOUT_MS = 180_000;
 
@@ -58,7 +70,12 @@ export class N8n {
 		await mkdir(join(userFolder, FILES_FOLDER), { recursive: true });
 		if (options.tarball) await installTarball(userFolder, options.tarball);
 		const port = await freePort(options.port);
-		return new N8n(options.version, userFolder, port, options.environment ?? {});
+		return new N8n(options.version, userFolder, port, { ...options.environment });
+	}
+
+	/** Changes settings, by the names of environment variables, from the next start on. */
+	set(environment: Record<string, string>): void {
+		Object.assign(this.extra, environment);
 	}
 
 	/** Address of the editor while the server runs. */
@@ -81,8 +98,9 @@ export class N8n {
 		return this.server?.hasEnded() ? undefined : this.server?.pid;
 	}
 
-	private async options(port: number, logName: string) {
-		const { version, userFolder, extra } = this;
+	private async options(port: number, logName: string, more: Record<string, string> = {}) {
+		const { version, userFolder } = this;
+		const extra = { ...this.extra, ...more };
 		return {
 			cwd: userFolder,
 			env: n8nEnvironment({ version, userFolder, port, brokerPort: await freePort(), extra }),
@@ -156,33 +174,40 @@ export class N8n {
 	 */
 	async start(): Promise<Rest> {
 		if (this.pid !== undefined) return this.rest;
-		const options = await this.options(this.port, 'server.log');
-		this.server = await start(node24(), [n8nCommand(this.version), 'start'], options);
-		const deadline = Date.now() + START_TIMEOUT_MS;
-		while (!(await this.isReady())) {
-			if (this.server.hasEnded() || Date.now() > deadline) {
-				await this.kill();
-				const log = await readFile(this.logFile, 'utf8').catch(() => '');
-				throw new Error(
-					`n8n ${this.version} did not start. The end of ${this.logFile}:\n${log.slice(-2000)}`,
-				);
-			}
-			await wait(250);
-		}
+		// Healthy comes first, the REST interface some moments later.
+		const answersInJson = async () => {
+			const settings = await fetch(`${this.url}/rest/settings`);
+			return settings.ok && (settings.headers.get('content-type') ?? '').includes('json');
+		};
+		const { port } = this;
+		this.server = await this.launch(['start'], { port, name: 'server', isReady: answersInJson });
 		await this.rest.logIn();
 		return this.rest;
 	}
 
-	private async isReady(): Promise<boolean> {
-		try {
-			const health = await fetch(`${this.url}/healthz/readiness`);
-			if (!health.ok) return false;
-			// Healthy comes first, the REST interface some moments later.
-			const settings = await fetch(`${this.url}/rest/settings`);
-			return settings.ok && (settings.headers.get('content-type') ?? '').includes('json');
-		} catch {
-			return false;
+	/**
+	 * Starts an n8n process, e.g. `['worker']`, in this user folder, and waits until it is healthy.
+	 * @throws when it ends or is not ready in time; the error shows the end of its log.
+	 */
+	async launch(args: string[], { port, name, isReady, environment }: Launch): Promise<Program> {
+		const options = await this.options(port, `${name}.log`, environment);
+		const program = await start(node24(), [n8nCommand(this.version), ...args], options);
+		const isHealthy = async () => {
+			const { ok } = await fetch(`http://127.0.0.1:${port}/healthz/readiness`);
+			return ok && (await (isReady?.() ?? true));
+		};
+		const deadline = Date.now() + START_TIMEOUT_MS;
+		while (!(await isHealthy().catch(() => false))) {
+			if (program.hasEnded() || Date.now() > deadline) {
+				await program.kill();
+				const log = await readFile(options.logFile, 'utf8').catch(() => '');
+				throw new Error(
+					`n8n ${this.version} did not start. The end of ${options.logFile}:\n${log.slice(-2000)}`,
+				);
+			}
+			await wait(250);
 		}
+		return program;
 	}
 
 	/** Ends the server the way an administrator does. */

@@ -26,7 +26,7 @@ export const NODE_TYPE = 'n8n-nodes-cielo24.cielo24';
 
 /** A released n8n with the packed package in it, and a cielo24 behind it. */
 export class Stage {
-	private constructor(
+	protected constructor(
 		readonly n8n: N8n,
 		readonly rest: Rest,
 		readonly simulator: Simulator,

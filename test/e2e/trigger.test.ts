@@ -1,41 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { INodeParameters } from 'n8n-workflow';
-
-import { N8N_1, N8N_2, outputsOf, type Workflow } from '../../scripts/n8n';
+import { N8N_1, N8N_2, outputsOf } from '../../scripts/n8n';
 import { seedJobs } from '../../simulator';
-import { exampleWorkflow, Stage } from './harness';
+import { Stage } from './harness';
+import { DURABLE_SCHEDULER, triggerWorkflow } from './triggerWorkflow';
 
 jest.setTimeout(600_000);
-
-/** n8n refuses intervals of less than a minute, but takes twelve times with a second of their own. */
-const EVERY_FIVE_SECONDS = {
-	item: Array.from({ length: 12 }, (_, index) => ({
-		mode: 'custom',
-		cronExpression: `${index * 5} * * * * *`,
-	})),
-};
-
-/** n8n 2 then keeps poll times and what polls store in its database, and runs polls side by side. */
-const DURABLE_SCHEDULER = {
-	N8N_SCHEDULER_ENABLED: 'true',
-	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
-	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-};
-
-const triggerWorkflow = (
-	parameters: INodeParameters,
-	pollTimes: INodeParameters = EVERY_FIVE_SECONDS,
-): Workflow => {
-	const workflow = exampleWorkflow('new-job-to-media');
-	for (const node of workflow.nodes) {
-		if (!node.type.endsWith('.cielo24Trigger')) continue;
-		node.parameters = { ...node.parameters, ...parameters, pollTimes };
-	}
-	return workflow;
-};
 
 describe.each([
 	{ version: N8N_2, scheduler: 'standard', settings: {} },

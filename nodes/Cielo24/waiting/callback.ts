@@ -11,7 +11,7 @@ import { readEntry } from '../engine/read';
 import { maxTries, timeout } from '../fields/common';
 import { Connection, type Limits } from '../transport/connect';
 import { lookAt } from './look';
-import { forgetLooks, lookShared } from './looks';
+import { lookShared } from './looks';
 import { isReleased, release } from './released';
 import { finishedItems, jobsIn } from './stored';
 
@@ -33,21 +33,23 @@ export const WAKING: IWebhookDescription[] = [
  * for the end of the execution.
  */
 export async function wake(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const executionId = this.getExecutionId();
-	if (isReleased(executionId)) return received('Thank you: all jobs are done.');
 	try {
-		const looked = await lookShared(executionId, async (first) => {
+		const wait = waitOf(this);
+		if (isReleased(wait)) return received('Thank you: all jobs are done.');
+		const looked = await lookShared(wait, async (first) => {
 			// Not for each callback: of many items it takes n8n a while.
 			const items = storedItems(this);
+			const jobIds = jobsIn(items);
+			// n8n stores what an execution goes on with before it runs: another process let it.
+			if (jobIds.length === 0) return [];
 			const connection = await Connection.open(this, () => false);
 			const { request } = connection.within(limitsOf(this));
-			const standings = await lookAt(jobsIn(items), request, first);
+			const standings = await lookAt(jobIds, request, first);
 			return typeof standings === 'string' ? standings : finishedItems(items, standings);
 		});
 		if (typeof looked === 'string') return received('Thank you: others are not done yet.');
 		// From here on nothing waits, so no other callback can get in between.
-		if (!release(executionId)) return received('Thank you: all jobs are done.');
-		forgetLooks(executionId);
+		if (looked.length === 0 || !release(wait)) return received('Thank you: all jobs are done.');
 		return { webhookResponse: 'Thank you: all jobs are done.', workflowData: [looked] };
 	} catch {
 		// Refused, so that cielo24 calls again.
@@ -60,6 +62,17 @@ export async function wake(this: IWebhookFunctions): Promise<IWebhookResponseDat
 
 function received(webhookResponse: string): IWebhookResponseData {
 	return { webhookResponse };
+}
+
+/**
+ * Names the wait that a call is for: an execution may wait again, at another node or in a loop, and the
+ * process that takes calls need not be the one that began the wait.
+ */
+function waitOf(context: IWebhookFunctions): string {
+	const cameFrom = context.evaluateExpression(
+		'{{ [$prevNode.name, $prevNode.outputIndex, $prevNode.runIndex].join() }}',
+	);
+	return [context.getExecutionId(), context.getNode().name, String(cameFrom)].join();
 }
 
 /** What was stored before waiting. There is no other way to it from here. */

@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-/** The items to go on with, or a job that is not finished. */
+/** The items to go on with, none if the execution goes on already; or a job that is not finished. */
 export type Looked = INodeExecutionData[] | string;
 
-/** Looks of one execution at its jobs. */
+/** Looks of one wait at its jobs. */
 interface Looks {
 	/** The one that goes on. */
 	current: Promise<Looked>;
@@ -13,54 +13,46 @@ interface Looks {
 
 const underWay = new Map<string, Looks>();
 
-/** By execution, a job that was not finished when last looked at. */
+/** By wait, a job that was not finished when last looked at. */
 const unfinished = new Map<string, string>();
 
-/** The most executions of which such a job is remembered. */
+/** The most waits of which such a job is remembered. */
 const MAX = 1_000;
 
 /**
- * Looks at the jobs of an execution. Calls that come while a look goes on share the one after it,
+ * Looks at the jobs of a wait. Calls that come while a look goes on share the one after it,
  * so that any number of them at once makes two.
  *
  * @param look looks at the jobs; gets one to begin with, that was not finished the last time
  */
 export async function lookShared(
-	executionId: string,
+	wait: string,
 	look: (first?: string) => Promise<Looked>,
 ): Promise<Looked> {
-	const looks = underWay.get(executionId);
-	if (!looks) return await start(executionId, look);
+	const looks = underWay.get(wait);
+	if (!looks) return await start(wait, look);
 	// The one that goes on may have asked about this job already.
-	const again = async () => await start(executionId, look);
+	const again = async () => await start(wait, look);
 	looks.next ??= looks.current.then(again, again);
 	return await looks.next;
 }
 
-/** Forgets what was seen of the jobs of an execution: it goes on, or waits for others. */
-export function forgetLooks(executionId: string): void {
-	unfinished.delete(executionId);
-}
-
-async function start(
-	executionId: string,
-	look: (first?: string) => Promise<Looked>,
-): Promise<Looked> {
-	const current = look(unfinished.get(executionId));
+async function start(wait: string, look: (first?: string) => Promise<Looked>): Promise<Looked> {
+	const current = look(unfinished.get(wait));
 	const looks: Looks = { current };
-	underWay.set(executionId, looks);
+	underWay.set(wait, looks);
 	const looked = await current.finally(() => {
 		// What is there now may be the one after it.
-		if (underWay.get(executionId) === looks && !looks.next) underWay.delete(executionId);
+		if (underWay.get(wait) === looks && !looks.next) underWay.delete(wait);
 	});
-	remember(executionId, looked);
+	remember(wait, looked);
 	return looked;
 }
 
-function remember(executionId: string, looked: Looked): void {
-	unfinished.delete(executionId);
+function remember(wait: string, looked: Looked): void {
+	unfinished.delete(wait);
 	if (typeof looked !== 'string') return;
 	const [oldest] = unfinished.keys();
 	if (unfinished.size >= MAX && oldest !== undefined) unfinished.delete(oldest);
-	unfinished.set(executionId, looked);
+	unfinished.set(wait, looked);
 }

@@ -6,8 +6,6 @@ import { maxWait } from '../fields/wait';
 import type { Connection, Line } from '../transport/connect';
 import { secretsIn, wakingAddress } from './address';
 import { lookAt } from './look';
-import { forgetLooks } from './looks';
-import { forget } from './released';
 import { failedItem, finishedItems, jobsIn, plainItem, waitingItem } from './stored';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -79,9 +77,6 @@ export class Sleep {
 			if (failure) return [failedItem(failure, items[itemIndex] ?? {}, itemIndex)];
 			return result.map((item) => (this.waiting.has(item) ? item : plainItem(item)));
 		});
-		// The same execution may wait again, in a loop or at another node.
-		forget(this.context.getExecutionId());
-		forgetLooks(this.context.getExecutionId());
 		// A callback that came before n8n knows that this execution waits was refused: so look.
 		const standings = await this.look(stored);
 		if (typeof standings !== 'string') return finishedItems(stored, standings);

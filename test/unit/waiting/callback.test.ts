@@ -2,7 +2,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import { wake } from '../../../nodes/Cielo24/waiting/callback';
-import { forget, isReleased, release } from '../../../nodes/Cielo24/waiting/released';
+import { isReleased, release } from '../../../nodes/Cielo24/waiting/released';
 import { waitingItem } from '../../../nodes/Cielo24/waiting/stored';
 
 let executions = 0;
@@ -13,10 +13,18 @@ interface Call {
 	answer: (jobId: string) => unknown;
 	options?: IDataObject;
 	executionId?: string;
+	/** Where the items came from, and in which round. */
+	cameFrom?: string;
 }
 
 /** The part of n8n's context that a callback uses. */
-const calling = ({ items, answer, options = {}, executionId = `c${++executions}` }: Call) => {
+const calling = ({
+	items,
+	answer,
+	options = {},
+	executionId = `c${++executions}`,
+	cameFrom = 'Videos,0,0',
+}: Call) => {
 	const asked: string[] = [];
 	const timeouts: unknown[] = [];
 	const evaluated = { count: 0 };
@@ -30,12 +38,13 @@ const calling = ({ items, answer, options = {}, executionId = `c${++executions}`
 	};
 	const context = {
 		getExecutionId: () => executionId,
-		evaluateExpression: () => {
+		evaluateExpression: (expression: string) => {
+			if (expression.includes('$prevNode')) return cameFrom;
 			evaluated.count += 1;
 			return JSON.stringify(items);
 		},
 		getResponseObject: () => response,
-		getNode: () => ({ parameters: { options } }),
+		getNode: () => ({ name: 'Order', parameters: { options } }),
 		getNodeParameter: () => {
 			throw new TypeError('Paired item data is missing');
 		},
@@ -60,7 +69,7 @@ const calling = ({ items, answer, options = {}, executionId = `c${++executions}`
 		},
 	} as unknown as IWebhookFunctions;
 	const call = async () => await wake.call(context);
-	return { call, asked, refused, timeouts, executionId, evaluated };
+	return { call, asked, refused, timeouts, evaluated };
 };
 
 const items = () => ['a', 'b', 'c'].map((id, index) => waitingItem(id, { id }, index));
@@ -100,7 +109,7 @@ test.each([
 	['a refusal', { ErrorType: 'ACCOUNT_UNPRIVILEGED', ErrorComment: 'No.' }],
 ])('%s: the callback is refused, so that it comes again; then it goes on', async (_, body) => {
 	let isDown = true;
-	const { call, refused, executionId } = calling({
+	const { call, refused } = calling({
 		items: items(),
 		answer: (id) => (isDown ? body : statusOf('Complete')(id)),
 		options: { maxTries: 1 },
@@ -110,7 +119,6 @@ test.each([
 		status: 503,
 		text: 'The jobs could not be looked at. Please call again.',
 	});
-	expect(isReleased(executionId)).toBe(false);
 	isDown = false;
 	expect((await call()).workflowData).toHaveLength(1);
 });
@@ -143,14 +151,30 @@ test('takes limits from the options where they are plain, and its own where n8n 
 	expect([plain.timeouts, worked.timeouts]).toEqual([[7_000], [30_000]]);
 });
 
-test('an execution goes on once, and again only when it waits anew', () => {
-	expect(release('one')).toBe(true);
-	expect(release('one')).toBe(false);
-	forget('one');
-	expect(release('one')).toBe(true);
+test('an execution goes on once for each of its waits, also where another process began the wait', async () => {
+	const executionId = 'loop';
+	const round = (number: number) =>
+		calling({
+			items: [waitingItem(`round-${number}`, {}, 0)],
+			answer: statusOf('Complete'),
+			executionId,
+			cameFrom: `Loop,1,${number}`,
+		});
+	const rounds = [round(0), round(1)];
+	for (const { call } of rounds) expect((await call()).workflowData).toHaveLength(1);
+	for (const { call } of rounds) {
+		expect(await call()).toEqual({ webhookResponse: 'Thank you: all jobs are done.' });
+	}
 });
 
-test('of executions that went on no more than ten thousand are remembered', () => {
+test('an execution that goes on already, let by another process, does not go on again', async () => {
+	const finished = [{ json: { job_id: 'a', finished: true }, pairedItem: { item: 0 } }];
+	const { call, asked } = calling({ items: finished, answer: statusOf('Complete') });
+	expect(await call()).toEqual({ webhookResponse: 'Thank you: all jobs are done.' });
+	expect(asked).toEqual([]);
+});
+
+test('of waits that are over no more than ten thousand are remembered', () => {
 	for (let number = 0; number <= 10_000; number += 1) release(`many-${number}`);
 	expect(isReleased('many-0')).toBe(false);
 	expect(isReleased('many-1')).toBe(true);

@@ -3,8 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WaitFor } from '../../../nodes/Cielo24/engine/result';
 import { Failure } from '../../../nodes/Cielo24/errors/failure';
 import type { Connection, Line } from '../../../nodes/Cielo24/transport/connect';
-import { lookShared } from '../../../nodes/Cielo24/waiting/looks';
-import { isReleased, release } from '../../../nodes/Cielo24/waiting/released';
 import { Sleep } from '../../../nodes/Cielo24/waiting/sleep';
 
 const RESUME = 'https://n8n.university.edu/webhook-waiting/1?signature=0123456789abcdef';
@@ -21,7 +19,6 @@ const sleeping = (items: INodeExecutionData[], type = 'cielo24') => {
 	const context = {
 		getNode: () => ({ type }),
 		getInputData: () => items,
-		getExecutionId: () => 'sleeper',
 		getExecuteData: () => executeData,
 		evaluateExpression: () => RESUME,
 		putExecutionToWait: async (until: Date) => void (state.until = until),
@@ -74,8 +71,6 @@ test.each([
 			[sleep.add(new WaitFor('b'), 2, { beside: {}, line, maxWait: 9 })],
 		];
 		const failures = new Map([[1, new Failure({ message: 'm', errorType: 'E' })]]);
-		release('sleeper');
-		await lookShared('sleeper', async () => 'job of another wait');
 		const given = await sleep.until(results, failures);
 
 		expect(state.until!.getTime() - Date.now()).toBeGreaterThan(8.99 * DAY);
@@ -84,11 +79,5 @@ test.each([
 		expect(given.map(({ json }) => json.finished)).toEqual([false, false, false]);
 		expect(given[1]).toMatchObject({ json: { failure: { message: 'm' } }, binary });
 		expect(JSON.stringify(items)).toBe(before);
-		// What an earlier wait of this execution left does not count.
-		expect(isReleased('sleeper')).toBe(false);
-		await lookShared('sleeper', async (first) => {
-			expect(first).toBeUndefined();
-			return [];
-		});
 	},
 );
