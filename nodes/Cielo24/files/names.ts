@@ -67,7 +67,8 @@ function extended(value: string): string {
 function utf8(text: string): string {
 	if ([...text].some((character) => character > '\xff')) return text;
 	const decoded = Buffer.from(text, 'latin1').toString('utf8');
-	return decoded.includes('\uFFFD') ? text : decoded;
+	// What was UTF-8 gives the same bytes again; anything else was changed on the way.
+	return Buffer.from(decoded).toString('latin1') === text ? decoded : text;
 }
 
 function shortened(name: string): string {
