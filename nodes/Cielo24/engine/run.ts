@@ -70,19 +70,19 @@ class Run {
 			// Nothing may be thrown on the "continue" settings: n8n would pass on all inputs as done.
 			this.items.forEach((_, itemIndex) => this.fail(itemIndex, error));
 		}
-		if (this.sleep.isNeeded) {
-			this.hint();
-			return await this.sleep.until(this.results, this.failures);
-		}
+		if (!this.sleep.isNeeded && !this.context.continueOnFail()) this.throwFirstFailure();
+		this.hint();
+		if (this.sleep.isNeeded) return await this.sleep.until(this.results, this.failures);
+		return this.results.flat();
+	}
+
+	/** Throws for the first item that failed by itself; does nothing where none failed. */
+	private throwFirstFailure(): void {
 		const failures = [...this.failures].sort(([a], [b]) => a - b);
 		// Not an item that only ended because another one stopped the workflow.
 		const isCause = ([, { details }]: [number, Failure]) => details.errorType !== STOPPED;
 		const [failed, failure] = failures.find(isCause) ?? failures[0] ?? [];
-		if (failure && !this.context.continueOnFail()) {
-			throw toNodeError(this.context.getNode(), failure, failed);
-		}
-		this.hint();
-		return this.results.flat();
+		if (failure) throw toNodeError(this.context.getNode(), failure, failed);
 	}
 
 	/** Tells who looks at the run what the items do not tell. */

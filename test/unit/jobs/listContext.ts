@@ -3,16 +3,15 @@ import 'reflect-metadata';
 
 import { LoadOptionsContext } from 'n8n-core';
 import {
-	NodeHelpers,
 	Workflow,
 	type IHttpRequestOptions,
-	type INode,
 	type INodeParameters,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { Cielo24 } from '../../../nodes/Cielo24/Cielo24.node';
 import { StoredCredential } from '../../engine/storedCredential';
+import { knowing, ourNode } from '../ourNode';
 
 const type = new Cielo24();
 
@@ -30,24 +29,12 @@ export function listContext(
 	parameters: INodeParameters = {},
 	requests: IHttpRequestOptions[] = [],
 ): LoadOptionsContext {
-	const node: INode = {
-		id: 'node',
-		name: 'Cielo24',
-		type: 'cielo24',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { cielo24Api: { id: 'c1', name: 'Test' } },
-	};
+	const node = { ...ourNode, credentials: { cielo24Api: { id: 'c1', name: 'Test' } } };
 	const workflow = new Workflow({
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(type),
-			getKnownTypes: () => ({}),
-		},
+		nodeTypes: knowing(type),
 	});
 	const additionalData = {
 		credentialsHelper: new StoredCredential({ apiToken: 'x'.repeat(32) }),

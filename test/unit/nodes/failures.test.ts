@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import {
 	Failure,
@@ -7,6 +7,7 @@ import {
 	toNodeError,
 } from '../../../nodes/Cielo24/errors/failure';
 import { KNOWN_ERROR_TYPES, serviceFailure } from '../../../nodes/Cielo24/errors/serviceFailure';
+import { ourNode } from '../ourNode';
 
 // Section 4 of the API reference: nine from the documents, six from the older clients.
 const DOCUMENTED = [
@@ -32,15 +33,6 @@ const DOES =
 	/^(Add|Ask|Check|Choose|Correct|Enter|Fill|In the credential, set|Leave|Look|Open|Put|Set|Try|Use|Wait)\b/;
 
 const UNWANTED = /\b(error|failed|problem|mistake)\b/i;
-
-const node: INode = {
-	id: '1',
-	name: 'Cielo24',
-	type: 'n8n-nodes-cielo24.cielo24',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 test('there are words for exactly the documented error types', () => {
 	expect([...KNOWN_ERROR_TYPES].sort()).toEqual([...DOCUMENTED].sort());
@@ -78,16 +70,16 @@ test('an error type that is not documented is shown with all that is known', () 
 test('n8n can not swap our words for its own', () => {
 	for (const kind of [Failure, InputFailure]) {
 		const failure = new kind({ message: 'Says ECONNREFUSED and EPERM', errorType: 'X' });
-		expect(toNodeError(node, failure, 3)).toMatchObject({
+		expect(toNodeError(ourNode, failure, 3)).toMatchObject({
 			message: 'Says ECONNREFUSED and EPERM',
 			messages: [],
 			context: { itemIndex: 3 },
 		});
 	}
-	expect(toNodeError(node, new Failure({ message: 'a', errorType: 'X' }))).toBeInstanceOf(
+	expect(toNodeError(ourNode, new Failure({ message: 'a', errorType: 'X' }))).toBeInstanceOf(
 		NodeApiError,
 	);
-	expect(toNodeError(node, new InputFailure({ message: 'a', errorType: 'X' }))).toBeInstanceOf(
+	expect(toNodeError(ourNode, new InputFailure({ message: 'a', errorType: 'X' }))).toBeInstanceOf(
 		NodeOperationError,
 	);
 });

@@ -1,16 +1,8 @@
-import { NodeApiError, type INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { NodeApiError as NodeApiErrorV1 } from 'n8n-workflow-v1';
 
 import { connectionFailure } from '../../../nodes/Cielo24/errors/connectionFailure';
-
-const node: INode = {
-	id: '1',
-	name: 'Cielo24',
-	type: 'n8n-nodes-cielo24.cielo24',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { ourNode } from '../ourNode';
 
 const TOKEN = 'secret-token';
 
@@ -23,8 +15,8 @@ const thrown = (message: string, code?: string) =>
 
 const WAYS = {
 	'as the client throws it': (error: Error) => error,
-	'as n8n 2 wraps it': (error: Error) => new NodeApiError(node, error as never),
-	'as n8n 1 wraps it': (error: Error) => new NodeApiErrorV1(node as never, error as never),
+	'as n8n 2 wraps it': (error: Error) => new NodeApiError(ourNode, error as never),
+	'as n8n 1 wraps it': (error: Error) => new NodeApiErrorV1(ourNode as never, error as never),
 };
 
 const failureOf = (error: unknown, url = 'https://api.cielo24.com') => {

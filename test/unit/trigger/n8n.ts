@@ -3,7 +3,6 @@ import 'reflect-metadata';
 
 import { PollContext } from 'n8n-core';
 import {
-	NodeHelpers,
 	Workflow,
 	type IDataObject,
 	type IHttpRequestOptions,
@@ -15,6 +14,7 @@ import {
 
 import { Cielo24Trigger } from '../../../nodes/Cielo24/Cielo24Trigger.node';
 import { StoredCredential } from '../../engine/storedCredential';
+import { knowing } from '../ourNode';
 
 const type = new Cielo24Trigger();
 
@@ -144,11 +144,7 @@ export class PollingN8n {
 			nodes: [node],
 			connections: {},
 			active: true,
-			nodeTypes: {
-				getByName: () => type,
-				getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(type),
-				getKnownTypes: () => ({}),
-			},
+			nodeTypes: knowing(type),
 			staticData: JSON.parse(JSON.stringify(this.saved)) as IDataObject,
 		});
 	}
