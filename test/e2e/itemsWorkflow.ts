@@ -10,6 +10,18 @@ export function node(name: string, type: string, more: Partial<Node> = {}): Node
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {}, ...more };
 }
 
+/** Start → List → the named node, which gives these items. */
+export const listed = (name: string, items: IDataObject[]): Node[] => [
+	node('Start', 'n8n-nodes-base.manualTrigger'),
+	node('List', 'n8n-nodes-base.set', {
+		typeVersion: 3.4,
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
+	}),
+	node(name, 'n8n-nodes-base.splitOut', {
+		parameters: { fieldToSplitOut: 'items', options: {} },
+	}),
+];
+
 /** Gives each item its linked input's name beside what it has. */
 export const linkedTo = (source: string): Partial<Node> => ({
 	typeVersion: 3.4,
@@ -48,14 +60,7 @@ export function itemsWorkflow({
 	return {
 		name: 'Items',
 		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger'),
-			node('List', 'n8n-nodes-base.set', {
-				typeVersion: 3.4,
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
-			}),
-			node('Items', 'n8n-nodes-base.splitOut', {
-				parameters: { fieldToSplitOut: 'items', options: {} },
-			}),
+			...listed('Items', items),
 			node('File', 'n8n-nodes-base.convertToFile', {
 				typeVersion: 1.1,
 				parameters: {

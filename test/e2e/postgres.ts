@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { Client } from 'pg';
 
-import { run, start, type Program } from '../../scripts/n8n';
+import { run, start } from '../../scripts/n8n';
 import { freePort } from '../../scripts/n8n/ports';
 
 /** The user "nobody" of every Linux: PostgreSQL refuses to run as root. */
@@ -37,10 +37,7 @@ const programs = async () =>
 
 /** A PostgreSQL with an empty database, on 127.0.0.1 only; throw-away, so nothing of it is safe. */
 export class Postgres {
-	private constructor(
-		readonly port: number,
-		private readonly program: Program,
-	) {}
+	private constructor(readonly port: number) {}
 
 	/** @throws when it does not start within a minute, naming its log */
 	static async start(folder: string): Promise<Postgres> {
@@ -68,7 +65,8 @@ export class Postgres {
 			...['-D', data, '-p', String(port)],
 			...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 		]);
-		const database = new Postgres(port, await start(server.file, server.args, options));
+		await start(server.file, server.args, options);
+		const database = new Postgres(port);
 		const deadline = Date.now() + 60_000;
 		while (!(await database.query('SELECT 1').catch(() => undefined))) {
 			if (Date.now() > deadline) throw new Error(`No PostgreSQL. See ${options.logFile}`);
@@ -98,22 +96,5 @@ export class Postgres {
 		} finally {
 			await client.end();
 		}
-	}
-
-	/** All rows of every table as text, by the table's name. */
-	async dump(): Promise<Map<string, string>> {
-		const tables = await this.query<{ name: string }>(
-			"SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
-		);
-		const dump = new Map<string, string>();
-		for (const { name } of tables) {
-			const rows = await this.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" t`);
-			dump.set(name, rows.map(({ row }) => row).join('\n'));
-		}
-		return dump;
-	}
-
-	async kill(): Promise<void> {
-		await this.program.kill();
 	}
 }

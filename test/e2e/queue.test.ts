@@ -22,15 +22,18 @@ const mediaUrls = Array.from(
 	(_, index) => `https://media.example.com/${String(index).padStart(32, 'a')}.mp4`,
 );
 
-const NO_SETTINGS: Record<string, string> = {};
+/** Settings of n8n by the name of the scheduler that they choose. */
+type Schedulers = Record<string, Record<string, string>>;
+
+const STANDARD: Schedulers = { standard: {} };
 
 describe.each([
 	{
 		version: N8N_2,
 		mode: 'database',
-		schedulers: { standard: {}, durable: DURABLE_SCHEDULER } as Record<string, typeof NO_SETTINGS>,
+		schedulers: { ...STANDARD, durable: DURABLE_SCHEDULER } as Schedulers,
 	},
-	{ version: N8N_1, mode: 'filesystem', schedulers: { standard: NO_SETTINGS } },
+	{ version: N8N_1, mode: 'filesystem', schedulers: STANDARD },
 ])('Queue mode of n8n $version, files in $mode', ({ version, mode, schedulers }) => {
 	let stage: QueueStage;
 	beforeAll(async () => {

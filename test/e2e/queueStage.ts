@@ -10,13 +10,11 @@ import {
 	N8n,
 	outputsOf,
 	runFolder,
-	stopAll,
 	type Program,
 	type StoredExecution,
 } from '../../scripts/n8n';
 import { decodeExecutionData } from '../../scripts/n8n/executions';
 import { freePort } from '../../scripts/n8n/ports';
-import { writtenForms } from '../../scripts/n8n/secrets';
 import { startSimulator, type Simulator } from '../../simulator';
 import { Stage } from './harness';
 import { Postgres } from './postgres';
@@ -130,11 +128,6 @@ export class QueueStage extends Stage {
 		return new QueueStage(n8n, simulator, postgres, redis, webhooks, workers);
 	}
 
-	override async close(): Promise<void> {
-		await super.close();
-		await stopAll();
-	}
-
 	/** What a process of n8n printed: server, webhook, worker-1 or worker-2. */
 	async logOf(name: string): Promise<string> {
 		return await logOf(this.n8n, name);
@@ -168,13 +161,5 @@ export class QueueStage extends Stage {
 			if (items.length >= count || Date.now() > deadline) return items;
 			await wait(500);
 		}
-	}
-
-	/** Where a secret is found: tables of the database, files of Redis, n8n's files with all logs. */
-	async placesOfSecret(secret: string): Promise<string[]> {
-		const forms = writtenForms(secret);
-		const dumps = [...(await this.postgres.dump()), ...(await this.redis.dump())];
-		const places = dumps.filter(([, text]) => forms.some((form) => text.includes(form)));
-		return [...places.map(([place]) => place), ...(await this.n8n.placesOfSecret(secret))];
 	}
 }

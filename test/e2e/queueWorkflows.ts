@@ -1,6 +1,6 @@
 import type { Workflow } from '../../scripts/n8n';
 import { NODE_TYPE } from './harness';
-import { node } from './itemsWorkflow';
+import { listed, node } from './itemsWorkflow';
 
 const to = (name: string, index = 0) => ({ node: name, type: 'main' as const, index });
 
@@ -13,14 +13,7 @@ export function waitInLoopWorkflow(videos: number, batchSize: number): Workflow 
 	return {
 		name: 'Wait in a Loop',
 		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger'),
-			node('List', 'n8n-nodes-base.set', {
-				typeVersion: 3.4,
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ items }), options: {} },
-			}),
-			node('Videos', 'n8n-nodes-base.splitOut', {
-				parameters: { fieldToSplitOut: 'items', options: {} },
-			}),
+			...listed('Videos', items),
 			node('Loop', 'n8n-nodes-base.splitInBatches', {
 				typeVersion: 3,
 				parameters: { batchSize, options: {} },

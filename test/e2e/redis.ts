@@ -1,24 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests never ship */
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { run, start, type Program } from '../../scripts/n8n';
 import { freePort } from '../../scripts/n8n/ports';
 
-/** Whatever was ever written stays in its file, in plain text. */
 const SETTINGS = {
 	bind: '127.0.0.1',
 	appendonly: 'yes',
 	appendfsync: 'always',
-	'aof-use-rdb-preamble': 'no',
-	'auto-aof-rewrite-percentage': '0',
 	save: '',
 };
 
-/** A Redis that loses nothing when it is killed, and everything that n8n tells it, written down. */
+/** A Redis that loses nothing when it is killed. */
 export class Redis {
-	private running: Program[] = [];
+	private server?: Program;
 
 	private constructor(
 		readonly port: number,
@@ -41,16 +38,15 @@ export class Redis {
 				'Redis is missing: there is no redis-server. On Debian and Ubuntu: sudo apt install redis-server',
 			);
 		});
-		this.running.push(server);
-		const port = ['-p', String(this.port)];
+		this.server = server;
+		const ping = ['-p', String(this.port), 'ping'];
 		const isReady = async () =>
-			(await run('redis-cli', [...port, 'ping'], this.options('cli.log'))).stdout === 'PONG';
+			(await run('redis-cli', ping, this.options('cli.log'))).stdout === 'PONG';
 		while (!(await isReady())) {
 			if (server.hasEnded())
 				throw new Error(`Redis did not start. See ${join(this.folder, 'redis.log')}`);
 			await wait(100);
 		}
-		this.running.push(await start('redis-cli', [...port, 'monitor'], this.options('commands.log')));
 	}
 
 	private options(logName: string) {
@@ -60,22 +56,11 @@ export class Redis {
 
 	/** Ends it at once, as a crash would. */
 	async kill(): Promise<void> {
-		await Promise.all(this.running.splice(0).map(async (program) => await program.kill()));
+		await this.server?.kill();
 	}
 
 	/** What n8n needs to use it. */
 	get environment(): Record<string, string> {
 		return { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(this.port) };
-	}
-
-	/** Everything that it was ever given, by file. */
-	async dump(): Promise<Map<string, string>> {
-		const dump = new Map<string, string>();
-		const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
-		for (const entry of entries.filter((file) => file.isFile())) {
-			const file = join(entry.parentPath, entry.name);
-			dump.set(entry.name, await readFile(file, 'utf8'));
-		}
-		return dump;
 	}
 }
