@@ -384,7 +384,8 @@ describe('many items', () => {
 		Array.from({ length: count }, (_, index) => ({ job_id: index.toString(16).padStart(32, '0') }));
 
 	test.each([1, 7, 50])('never opens more than %i requests, and keeps the order', async (limit) => {
-		const seen = counting(120);
+		// Long enough that all are started before the first answer comes.
+		const seen = counting(120, 100);
 		const { success } = await runWorkflow({
 			items: items(120),
 			parameters: { options: { concurrency: limit } },

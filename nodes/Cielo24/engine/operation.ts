@@ -107,6 +107,8 @@ export interface Operation<Fields extends Field = Field, Options extends Field =
 	updateFields?: readonly Field[];
 	/** Shown in the collection "Options": what mostly stays as it is. */
 	options?: readonly Options[];
+	/** Whether whole videos travel, so that by itself it works on fewer items at once. */
+	movesMedia?: boolean;
 	/** Does it for one item. Knows nothing of items, retries, tokens; throws a Failure. */
 	run(call: Call<Fields, Options>): Promise<Result>;
 }

@@ -26,14 +26,16 @@ function limit<const Name extends string>(
 	};
 }
 
-export const concurrency = limit(
-	{
-		displayName: 'Jobs at the Same Time',
-		name: 'concurrency',
-		description: 'How many items are worked on at the same time: 1 to 50; more is faster',
-	},
-	{ min: 1, max: 50, standard: 10 },
-);
+const atTheSameTime = {
+	displayName: 'Jobs at the Same Time',
+	name: 'concurrency',
+	description: 'How many items are worked on at the same time: 1 to 50; more is faster',
+} as const;
+
+export const concurrency = limit(atTheSameTime, { min: 1, max: 50, standard: 50 });
+
+/** Where whole videos travel, they share the line; each has to arrive in time. */
+export const mediaConcurrency = limit(atTheSameTime, { min: 1, max: 50, standard: 10 });
 
 export const maxTries = limit(
 	{

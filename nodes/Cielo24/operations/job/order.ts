@@ -101,6 +101,7 @@ export const orderJob = operation({
 		maxWait,
 		...ORDER_OPTIONS,
 	],
+	movesMedia: true,
 
 	async run({ params, query, request, files, waiting, pause, memory, shared }) {
 		checkLanguage(params.transcriptionFidelity, params.language, 'source');

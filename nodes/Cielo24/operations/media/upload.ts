@@ -40,6 +40,7 @@ export const uploadMedia = operation({
 	description: 'Give a job its video or audio from a file of the incoming item',
 	fields: [jobId, inputField],
 	options: [uploadWith],
+	movesMedia: true,
 
 	async run({ params, query, request, files, reached }) {
 		const id = params.jobId;
