@@ -35,14 +35,15 @@ export async function measureLoad(): Promise<Target[]> {
 async function loading(version: string, tarball: string): Promise<number> {
 	const { userFolder } = await N8n.create({ version, name: `bench-load-${version}`, tarball });
 	const installed = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-cielo24');
+	const ofN8n = join(n8nFolder(version), 'node_modules');
 	const options = {
 		cwd: userFolder,
-		env: { NODE_PATH: join(n8nFolder(version), 'node_modules') },
+		env: { NODE_PATH: ofN8n },
 		logFile: join(userFolder, 'logs', 'load.log'),
 	};
 	const times: number[] = [];
 	while (times.length < TIMES) {
-		const { stdout } = await run(node24(), [join(__dirname, 'load.js'), installed], options);
+		const { stdout } = await run(node24(), [join(__dirname, 'load.js'), installed, ofN8n], options);
 		times.push(Number(stdout));
 	}
 	return median(times);

@@ -58,8 +58,9 @@ main(async () => {
 	return undefined;
 });
 
-const showTargets = (targets: readonly Target[]) =>
+function showTargets(targets: readonly Target[]): void {
 	console.log(`\n${linesOf(targets).join('\n')}\n`);
+}
 
 /** What lists and polls cost where there are many jobs. */
 async function showAccounts(): Promise<void> {
