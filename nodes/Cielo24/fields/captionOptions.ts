@@ -1,6 +1,5 @@
 import type { Encode, Field } from '../engine/operation';
-import { quoted } from '../errors/text';
-import { choice, choices, invalid, text, toggle, wholeNumber, type Choice } from './kinds';
+import { choice, choices, text, toggle, unfit, wholeNumber, type Choice } from './kinds';
 import { audioDescription, mixed, VERSION_OPTIONS } from './versions';
 
 /** Sounds that are written in brackets (API reference, section 7). */
@@ -43,10 +42,7 @@ const soundBoundaries: Field<'soundBoundaries', string | undefined> = {
 	read(value) {
 		if (value === '') return undefined;
 		if (typeof value === 'string' && TWO_CHARACTERS.test(value.trim())) return value.trim();
-		throw invalid(
-			`'Sounds: Brackets' must be two characters, but is ${quoted(value)}`,
-			'Enter the opening and the closing one without anything between, such as ().',
-		);
+		throw unfit('Sounds: Brackets', 'two characters such as ()', value);
 	},
 };
 

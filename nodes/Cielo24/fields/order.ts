@@ -1,18 +1,26 @@
 import type { Field } from '../engine/operation';
-import { fidelitiesFor, LANGUAGE_CHOICES, languageName, type Use } from '../jobs/languages';
+import {
+	fidelitiesFor,
+	LANGUAGE_CHOICES,
+	languageName,
+	otherLanguage,
+	type Use,
+} from '../jobs/languages';
 import {
 	choice,
 	choices,
+	either,
 	invalid,
 	required,
 	text,
 	toggle,
+	unfit,
 	webAddress,
 	wholeNumber,
 	withCommas,
 	type Choice,
 } from './kinds';
-import { INTERIM_VERSIONS } from './versions';
+import { INTERIM_VERSIONS, otherVersion } from './versions';
 
 export const FIDELITIES: readonly Choice[] = [
 	{
@@ -60,7 +68,7 @@ const targets = choices(
 		description: 'Languages to translate into besides. Without any, nothing is translated.',
 	},
 	LANGUAGE_CHOICES,
-	{ isOpen: true, encode: withCommas },
+	{ others: otherLanguage, encode: withCommas },
 );
 
 export const targetLanguage: typeof targets = {
@@ -81,7 +89,7 @@ export const language = required(
 		},
 		LANGUAGE_CHOICES,
 		'en',
-		true,
+		otherLanguage,
 	),
 );
 
@@ -196,7 +204,7 @@ const JOB_OPTIONS = [
 			description: 'Versions that keywords, topics and names are added to',
 		},
 		INTERIM_VERSIONS,
-		{ isOpen: true },
+		{ others: otherVersion },
 	),
 	toggle({
 		displayName: 'Music Lyrics',
@@ -228,7 +236,7 @@ const JOB_OPTIONS = [
 			description: "Versions that 'Callback URL' is opened for, besides the final one",
 		},
 		INTERIM_VERSIONS,
-		{ isOpen: true },
+		{ others: otherVersion },
 	),
 	toggle({
 		displayName: 'Speaker Names',
@@ -255,11 +263,10 @@ export const ORDER_OPTIONS = [...ORDER, ...JOB_OPTIONS];
 export function checkLanguage(fidelity: string, code: string, use: Use): void {
 	const offering = fidelitiesFor(code, use);
 	if (!offering || offering.includes(fidelity)) return;
-	const what =
-		use === 'source' ? 'as the language of the media' : 'as a language to translate into';
+	const what = use === 'source' ? 'be the language of the media' : 'be translated into';
 	throw invalid(
-		`${languageName(code)} (${code}) is not offered ${what} with the fidelity ${nameOf(fidelity)}`,
-		`Choose another fidelity: ${offering.map(nameOf).join(' or ')}. Or choose another language.`,
+		`${languageName(code)} (${code}) can't ${what} with the fidelity ${nameOf(fidelity)}, only with ${either(offering.map(nameOf))}`,
+		'Choose another fidelity or another language.',
 	);
 }
 
@@ -294,10 +301,7 @@ function customMetadata(): Field<'customMetadata', Record<string, unknown> | und
 			if (typeof given === 'object' && !Array.isArray(given) && isFlat(given)) {
 				return given as Record<string, unknown>;
 			}
-			throw invalid(
-				"'Custom Metadata' is not a list of names and values",
-				'Enter it like {"course": "BIO 101", "term": 2}, with texts and numbers as values.',
-			);
+			throw unfit('Custom Metadata', 'names with values, such as {"course": "BIO 101"}', given);
 		},
 	};
 }

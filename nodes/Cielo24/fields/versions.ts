@@ -1,5 +1,5 @@
 import type { Field } from '../engine/operation';
-import { choice, locatorValue, text, toggle, type Choice } from './kinds';
+import { choice, locatorValue, text, toggle, type Choice, type Others } from './kinds';
 
 /** Versions of a job's results on the way to the final one (API reference, section 7). */
 export const INTERIM_VERSIONS: readonly Choice[] = [
@@ -12,6 +12,9 @@ export const INTERIM_VERSIONS: readonly Choice[] = [
 	{ name: 'Professional', value: 'PROFESSIONAL' },
 	{ name: 'Speaker ID', value: 'SPEAKER_ID' },
 ];
+
+/** cielo24 may know more names than its documents. */
+export const otherVersion: Others = (given) => given;
 
 const versionDate = text({
 	displayName: 'Version: Date',
@@ -59,7 +62,7 @@ export const VERSION_OPTIONS = [
 		},
 		INTERIM_VERSIONS,
 		'FINAL',
-		true,
+		otherVersion,
 	),
 ];
 

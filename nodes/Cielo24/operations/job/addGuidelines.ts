@@ -1,4 +1,5 @@
 import { operation } from '../../engine/operation';
+import { quoted } from '../../errors/text';
 import { shownWith } from '../../fields/common';
 import { content } from '../../fields/content';
 import { jobId } from '../../fields/jobId';
@@ -53,8 +54,8 @@ export const addGuidelines = operation({
 			const file = await files.incoming(params.inputField);
 			if (file.size > MAX_SIZE) {
 				throw invalid(
-					`The file "${file.name}" is too large for guidelines`,
-					'Give a text file of at most 10 MB.',
+					`The file ${quoted(file.name)} is too large for guidelines: 10 MB is the most`,
+					'Give a text file.',
 				);
 			}
 			const bytes = new Blob([new Uint8Array(await bytesOf(file))], { type: 'text/plain' });
