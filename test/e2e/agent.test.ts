@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, OnError } from 'n8n-workflow';
 
 import { N8N_1, N8N_2, outputsOf, type Workflow } from '../../scripts/n8n';
 import { exampleWorkflow, NODE_TYPE, Stage } from './harness';
@@ -14,9 +14,14 @@ const idIn = (heard: string) => ID.exec(heard)?.[0] ?? 'no ID was heard';
 const fromAi = (name: string, what: string) => `={{ $fromAI('${name}', '${what}', 'string') }}`;
 
 /** The example with a tool that orders, and with what a person says in its chat. */
-function conversation(said: string, credentials: INode['credentials']): Workflow {
+function conversation(
+	said: string,
+	credentials: INode['credentials'],
+	onError: OnError = 'continueRegularOutput',
+): Workflow {
 	const { nodes, connections, ...workflow } = exampleWorkflow('agent');
 	const order = node('Order Captions', `${NODE_TYPE}Tool`, {
+		onError,
 		parameters: {
 			toolDescription: 'Orders captions for a video',
 			resource: 'job',
@@ -34,7 +39,11 @@ function conversation(said: string, credentials: INode['credentials']): Workflow
 	});
 	return {
 		...workflow,
-		nodes: [...nodes, order].map((one) => ({ ...one, credentials })),
+		nodes: [...nodes, order].map((one) => ({
+			...one,
+			credentials,
+			...('onError' in one && { onError }),
+		})),
 		connections: {
 			...connections,
 			'Order Captions': { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
@@ -69,9 +78,9 @@ describe.each([N8N_2, N8N_1])('An AI agent with Cielo24 tools, in n8n %s', (vers
 	beforeEach(() => stage.simulator.reset());
 
 	/** What the agent answers in the end. */
-	const ask = async (said: string, script: Step[]): Promise<string> => {
+	const ask = async (said: string, script: Step[], onError?: OnError): Promise<string> => {
 		model.follow(script);
-		const { id } = await stage.rest.createWorkflow(conversation(said, credentials));
+		const { id } = await stage.rest.createWorkflow(conversation(said, credentials, onError));
 		const execution = await stage.rest.waitForExecution(await stage.rest.runManually(id, 'Chat'));
 		expect(execution.data.resultData.error?.message).toBeUndefined();
 		return String(outputsOf(execution, 'Agent')[0]?.[0]?.json.output);
@@ -91,6 +100,65 @@ describe.each([N8N_2, N8N_1])('An AI agent with Cielo24 tools, in n8n %s', (vers
 		expect(model.heard[1]).not.toContain('lecture 5');
 		expect(answer).toMatch(/00:00:\d\d,\d{3} --> 00:00/);
 		expect(answer.replaceAll('\\n', ' ')).toContain('Biology 101, lecture 4');
+	});
+
+	// What n8n 1 does without the setting: the agent ends with the tool. The README says so.
+	const settings: OnError[] =
+		version === N8N_2 ? ['continueRegularOutput', 'stopWorkflow'] : ['continueRegularOutput'];
+
+	describe.each(settings)('with On Error: %s', (onError) => {
+		test('hears what was wrong, and corrects it', async () => {
+			const { JobId } = stage.simulator.createJob({ JobName: 'Biology 101, lecture 4' });
+			const read = (job_id: string, format: string) => ({
+				call: 'Read_Captions',
+				args: { job_id, format },
+			});
+			const answer = await ask(
+				'Get me the captions of lecture 4 of biology, for the web.',
+				[
+					() => read('', 'WEB_VTT'),
+					() => read('lecture 4', 'WEB_VTT'),
+					() => read('f'.repeat(32), 'WEB_VTT'),
+					() => ({ call: 'Find_Jobs', args: { name: 'biology*lecture 4*' } }),
+					(heard) => read(idIn(heard), 'html'),
+					(heard) => read(JobId, /\bWEB_?VTT\b/.exec(heard)?.[0] ?? 'no format was heard'),
+					(heard) => ({ say: heard }),
+				],
+				onError,
+			);
+
+			const [, missing, name, unknown, , format] = model.heard;
+			expect(missing).toMatch(/'Job' is empty.*32 characters/);
+			expect(name).toMatch(/lecture 4.*is not a job ID: those have 32 characters/);
+			expect(unknown).toMatch(/no job f{32}/);
+			expect(format).toMatch(/'Format' must be .*SRT.*WEB_VTT, but is .*html/);
+			expect(answer).toMatch(/WEBVTT/);
+			expect(answer.replaceAll('\\n', ' ')).toContain('Biology 101, lecture 4');
+		});
+
+		test('hears that a language is none, orders nothing, and then orders the right one', async () => {
+			const order = (language: string) => ({
+				call: 'Order_Captions',
+				args: { url: 'https://media.example.com/agent.mp4', name: 'Chemie 4', language },
+			});
+			await ask(
+				'Order captions for this German video: https://media.example.com/agent.mp4',
+				[
+					() => order('Germn'),
+					(heard) => order(/use (\w+) for/.exec(heard)?.[1] ?? 'no language was heard'),
+					(heard) => ({ say: heard }),
+				],
+				onError,
+			);
+
+			expect(model.heard[1]).toMatch(/Germn.* is not a language that cielo24 knows/);
+			const [ordered, ...more] = stage.simulator.orders;
+			expect(more).toEqual([]);
+			expect(stage.simulator.jobs.find(({ JobId }) => JobId === ordered?.jobId)).toMatchObject({
+				JobName: 'Chemie 4',
+				SourceLanguage: 'de',
+			});
+		});
 	});
 
 	test('is told which fields to fill in, and with what', () => {

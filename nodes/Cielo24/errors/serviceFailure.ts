@@ -27,7 +27,10 @@ const WORDS: Record<string, Words> = {
 		description: 'Choose another name for the new account.',
 	},
 	ACCOUNT_UNPRIVILEGED: {
-		message: about('This cielo24 account is not allowed to do that'),
+		message: (job, account) =>
+			about(
+				`This cielo24 account is not allowed to do that${account ? ` for ${account}, or there is no such account` : ''}`,
+			)(job),
 		description:
 			'Use the credential of the account that owns the job, of a parent account, or of an administrator.',
 	},

@@ -65,7 +65,7 @@ const targets = choices(
 	{
 		displayName: 'Translate Into',
 		name: 'targetLanguage',
-		description: 'Languages to translate into besides. Without any, nothing is translated.',
+		description: 'Languages to translate into as well. Without any, nothing is translated.',
 	},
 	LANGUAGE_CHOICES,
 	{ others: otherLanguage, encode: withCommas },
@@ -98,7 +98,7 @@ export const turnaroundHours = wholeNumber(
 		displayName: 'Turnaround (Hours)',
 		name: 'turnaroundHours',
 		description:
-			'Hours until the job is returned: usually 24 for Priority and 48 for Standard. Fewer than 48 turn Standard into Priority.',
+			'Hours until the job is done: usually 24 for Priority and 48 for Standard. Fewer than 48 turn Standard into Priority.',
 	},
 	{ min: 1, standard: 48 },
 );
@@ -118,7 +118,7 @@ export const callbackUrl = webAddress({
 	name: 'callbackUrl',
 	placeholder: 'e.g. https://example.com/done?job={job_id}',
 	description:
-		'A web address that cielo24 opens when the job is done. It fills in {job_id}, {job_name}, {elementlist_version}, {iwp_name} and the names under Custom Metadata.',
+		'A URL that cielo24 opens when the job is done. It fills in {job_id}, {job_name}, {elementlist_version}, {iwp_name} and the names under Custom Metadata.',
 });
 
 /** The options of an order itself (API reference, section 6.4.3). */

@@ -35,7 +35,7 @@ const chosenVersion: Field<'version', string | undefined> = {
 		default: { mode: 'list', value: '' },
 		typeOptions: { loadOptionsDependsOn: ['jobId'] },
 		description:
-			"One of the versions that the job has. Counts before 'Version: Date'. Without it, the latest one.",
+			"One of the versions that the job has. Counts instead of 'Version: Date'. Without it, the latest one.",
 		modes: [
 			{
 				displayName: 'From List',
@@ -75,5 +75,5 @@ export const audioDescription = toggle({
 export const mixed = toggle({
 	displayName: 'Audio Description: Mix with Speech',
 	name: 'mixed',
-	description: "Whether to merge both. Needs 'Audio Description: Use It' as well.",
+	description: "Whether to merge speech and description. Needs 'Audio Description: Use It' as well.",
 });

@@ -59,7 +59,7 @@ const COMMON_FILTERS: readonly Filter[] = [
 			name: 'externalId',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. bio-101-1',
+			placeholder: 'e.g. bio-101-4',
 			description: 'The ID that you gave the job when it was created',
 		},
 		{
@@ -251,7 +251,7 @@ export function filtersOf(values: Record<string, unknown>): Filters {
 }
 
 /** Reads one text or a list of them; blanks around don't count, nor those where nothing is to be seen. */
-export function readTexts(displayName: string, value: unknown): string[] {
+function readTexts(displayName: string, value: unknown): string[] {
 	const texts = (Array.isArray(value) ? value : [value ?? '']) as unknown[];
 	return texts
 		.map((text) => {

@@ -37,7 +37,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ code: 'fil', name: 'Filipino (Tagalog)' },
 	{ code: 'fi', name: 'Finnish' },
 	{ code: 'fr', name: 'French', premium: true, professional: true },
-	{ code: 'fr-ca', name: 'French (Canadien)' },
+	{ code: 'fr-ca', name: 'French (Canadian)' },
 	{ code: 'gl', name: 'Galician' },
 	{ code: 'ka', name: 'Georgian' },
 	{ code: 'de', name: 'German', premium: true, professional: true },

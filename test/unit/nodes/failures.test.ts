@@ -70,7 +70,11 @@ test.each(DOCUMENTED)(
 	},
 );
 
-test.each(['ACCOUNT_DOES_NOT_EXIST', 'NOT_PARENT_ACCOUNT'])('%s names the account', (ErrorType) => {
+test.each([
+	'ACCOUNT_DOES_NOT_EXIST',
+	'ACCOUNT_UNPRIVILEGED',
+	'NOT_PARENT_ACCOUNT',
+])('%s names the account', (ErrorType) => {
 	const messageFor = (account?: string) =>
 		serviceFailure(400, { ErrorType }, { account }).details.message;
 	expect(messageFor('biology')).toContain('account "biology"');

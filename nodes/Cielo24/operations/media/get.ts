@@ -39,7 +39,7 @@ export const getMedia = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get media of a job',
-	description: 'Retrieve the web address (URL) of the media file of a job',
+	description: 'Retrieve the URL of the video or audio file of a job',
 	fields: [jobId],
 	options: [missingUrl],
 

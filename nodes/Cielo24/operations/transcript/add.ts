@@ -55,7 +55,7 @@ export const addTranscript = operation({
 	value: 'add',
 	name: 'Add',
 	action: 'Add transcript to a job',
-	description: 'Give a job a transcript or captions that exist, from text, a file or a web address',
+	description: 'Give a job a transcript or captions that exist, from text, a file or a URL',
 	fields: [jobId, ...transcriptGiven, format],
 
 	async run({ params, query, request, files }) {
