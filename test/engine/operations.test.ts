@@ -677,7 +677,7 @@ describe('what is wrong in a field is told before any request', () => {
 		[
 			'job/addGuidelines',
 			{ guidelines: 'url', guidelinesUrl: 'ftp://x' },
-			/^'Guidelines URL' must be a whole URL/,
+			/^'Guidelines URL' must be a complete URL/,
 		],
 		[
 			'job/addGuidelines',
@@ -688,7 +688,7 @@ describe('what is wrong in a field is told before any request', () => {
 		[
 			'media/addUrl',
 			{ mediaUrl: 'lecture.mp4' },
-			/^'Media URL' must be a whole URL, with https:\/\/ in front, but is "lecture\.mp4"$/,
+			/^'Media URL' must be a complete URL, with https:\/\/ in front, but is "lecture\.mp4"$/,
 		],
 		['transcript/add', { transcriptText: '\n' }, /^'Transcript Text' is empty/],
 		[

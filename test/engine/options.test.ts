@@ -461,7 +461,7 @@ describe('values that can not be right are told before any request', () => {
 			'job/update',
 			'callbackUrl',
 			'example.com',
-			/^'Callback URL' must be a whole URL, with https:\/\/ in front, but is "example\.com"$/,
+			/^'Callback URL' must be a complete URL, with https:\/\/ in front, but is "example\.com"$/,
 		],
 		[
 			'account/updateSettings',

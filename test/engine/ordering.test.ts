@@ -215,7 +215,7 @@ describe('nothing is created for what can not be right', () => {
 			/^Hindi \(hi\) can't be translated into.*Premium, only with Mechanical or Professional$/,
 		],
 		['no language', { language: 'Klingon' }, /^"Klingon" is not a language.*such as German or de$/],
-		['a media URL', { mediaUrl: 'lecture.mp4' }, /'Media URL' must be a whole URL/],
+		['a media URL', { mediaUrl: 'lecture.mp4' }, /'Media URL' must be a complete URL/],
 		['no media URL', { mediaUrl: '={{ $json.nothing }}' }, /'Media URL' is empty/],
 		['a file', { media: 'file' }, /no file in "data"/],
 		['notes', { options: { notes: 'x'.repeat(1001) } }, /1,001 characters/],

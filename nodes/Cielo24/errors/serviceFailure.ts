@@ -58,7 +58,7 @@ const WORDS: Record<string, Words> = {
 	INVALID_URL: {
 		message: about('cielo24 could not open a URL it was given'),
 		description:
-			'Open the URL in a browser where you are not signed in. It must be public and whole, with https:// in front.',
+			'Open the URL in a browser where you are not signed in. It must be public and complete, with https:// in front.',
 		needsComment: true,
 	},
 	ITEM_NOT_FOUND: {
@@ -78,7 +78,7 @@ const WORDS: Record<string, Words> = {
 	},
 	INVALID_RETURN_HANDLERS: {
 		message: about("cielo24 could not use the 'Callback URL'"),
-		description: 'Check that it is public and whole, with https:// in front.',
+		description: 'Check that it is public and complete, with https:// in front.',
 		needsComment: true,
 	},
 	NOT_PARENT_ACCOUNT: {

@@ -77,7 +77,7 @@ export function webAddress<const Name extends string>(
 	look: Look<Name>,
 ): Field<Name, string | undefined> {
 	const address = text(look);
-	const expected = 'a whole URL, with https:// in front';
+	const expected = 'a complete URL, with https:// in front';
 	return {
 		...address,
 		expected,

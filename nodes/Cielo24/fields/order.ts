@@ -129,7 +129,7 @@ const ORDER = [
 			displayName: 'Standard Product',
 			name: 'standardProduct',
 			description:
-				"Whether cielo24's standard product is ordered instead of the one from earlier times",
+				"Whether to order cielo24's standard product instead of its former one",
 		},
 		[
 			{ name: 'No', value: 'false' },
