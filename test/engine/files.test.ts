@@ -528,7 +528,7 @@ describe('files that can not be sent are told before any request', () => {
 			{ files: [{ data: { content, name: 'constructor.constructor' } }] },
 		);
 		expect(error?.message).toBe(
-			'The format of the transcript can\'t be told from its name "constructor.constructor": choose it under \'Format\'',
+			"The format of the transcript can't be told from its name \"constructor.constructor\": choose it under 'Format'",
 		);
 		expect(service.requests).toEqual([]);
 	});

@@ -54,6 +54,18 @@ describe('success', () => {
 		});
 	});
 
+	test('refuses another choice than there are for media without a URL', async () => {
+		const { failed } = await runWorkflow({
+			items: [{ job_id: JOB }],
+			parameters: { options: { missingUrl: '={{ "skip" }}' } },
+			onError: 'continueErrorOutput',
+		});
+		expect(failed[0]?.json.error).toMatchObject({
+			message: '\'If the Media Has No URL\' must be empty or error, but is "skip"',
+			errorType: 'INVALID_PARAMETER',
+		});
+	});
+
 	test('takes the job from any expression or constant, and options from expressions', async () => {
 		media(id('c')).reply(200, { MediaUrl: 'https://c' });
 		media(id('d')).reply(200, { MediaUrl: '' });

@@ -707,7 +707,11 @@ describe('what is wrong in a field is told before any request', () => {
 			/^'Format' is empty for this item: it must be DFXP, ECHO, .* or WEB_VTT$/,
 		],
 		['job/getMany', { limit: 0 }, /^'Limit' must be a whole number from 1/],
-		['account/getStatistics', { startDate: 'soon' }, /^'Start Date' must be a date .*, but is "soon"$/],
+		[
+			'account/getStatistics',
+			{ startDate: 'soon' },
+			/^'Start Date' must be a date .*, but is "soon"$/,
+		],
 		[
 			'job/orderTranscription',
 			{ transcriptionFidelity: 'PROFESSIONAL', targetLanguage: ['af'] },

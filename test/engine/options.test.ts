@@ -456,7 +456,6 @@ describe('values that can not be right are told before any request', () => {
 			'Germn',
 			/^"Germn" is not a language that cielo24 knows: use de for German$/,
 		],
-		['media/get', 'missingUrl', 'skip', /^'If the Media Has No URL' must be empty or error, but is/],
 		[
 			'job/update',
 			'callbackUrl',

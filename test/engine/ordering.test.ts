@@ -427,7 +427,8 @@ describe('waiting', () => {
 			{
 				json: {
 					finished: false,
-					failure: expect.objectContaining({ message: expect.stringContaining("'Media URL' is empty for this item") as string,
+					failure: expect.objectContaining({
+						message: expect.stringContaining("'Media URL' is empty for this item") as string,
 					}),
 				},
 				pairedItem: { item: 2 },

@@ -109,11 +109,7 @@ export interface Subject {
 }
 
 /** An answer that names an error, whatever its status and form; nothing if it does not. */
-export function refusal(
-	status: number,
-	body: unknown,
-	about: Subject,
-): Failure | undefined {
+export function refusal(status: number, body: unknown, about: Subject): Failure | undefined {
 	const named = namedIn(body);
 	const { ErrorType, ErrorComment } = named ?? {};
 	if (isText(ErrorType)) return serviceFailure(status, { ErrorType, ErrorComment }, about);
@@ -125,11 +121,7 @@ export function refusal(
 }
 
 /** The failure for a refusal that is told in words alone. */
-export function refusedFailure(
-	status: number,
-	words: string,
-	{ host, job }: Subject,
-): Failure {
+export function refusedFailure(status: number, words: string, { host, job }: Subject): Failure {
 	const says = plainText(words);
 	return new Failure({
 		message: about(`${host} refused the request${says && `: ${says}`}`)(job),
@@ -152,7 +144,9 @@ export function serviceFailure(
 	const errorType = plainText(error.ErrorType);
 	const errorComment = wordsIn(error.ErrorComment, 500);
 	const words = Object.hasOwn(WORDS, errorType) ? WORDS[errorType] : undefined;
-	const message = words?.message(job, account && `account ${quoted(account)}`) ?? about(`cielo24 answered ${errorType}`)(job);
+	const message =
+		words?.message(job, account && `account ${quoted(account)}`) ??
+		about(`cielo24 answered ${errorType}`)(job);
 	const isInMessage = errorComment !== '' && (!words || words.needsComment === true);
 	const comment = errorComment && !isInMessage && `cielo24 says: ${errorComment}`;
 	const advice = words?.description ?? 'Ask the support of cielo24 what that means.';

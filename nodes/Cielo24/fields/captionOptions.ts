@@ -217,7 +217,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sounds: These in Their Own Caption',
 			name: 'soundTokensByCaptionList',
-			description: "Which sounds get a caption of their own. cielo24's default: Blank Audio and Music.",
+			description:
+				"Which sounds get a caption of their own. cielo24's default: Blank Audio and Music.",
 		},
 		SOUNDS,
 		{ mayBeEmpty: true },
@@ -226,7 +227,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sounds: These on Their Own Line',
 			name: 'soundTokensByLineList',
-			description: "Which sounds get a line of their own. cielo24's default: Blank Audio and Music.",
+			description:
+				"Which sounds get a line of their own. cielo24's default: Blank Audio and Music.",
 		},
 		SOUNDS,
 		{ mayBeEmpty: true },

@@ -128,8 +128,7 @@ const ORDER = [
 		{
 			displayName: 'Standard Product',
 			name: 'standardProduct',
-			description:
-				"Whether to order cielo24's standard product instead of its former one",
+			description: "Whether to order cielo24's standard product instead of its former one",
 		},
 		[
 			{ name: 'No', value: 'false' },

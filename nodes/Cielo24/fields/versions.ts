@@ -75,5 +75,6 @@ export const audioDescription = toggle({
 export const mixed = toggle({
 	displayName: 'Audio Description: Mix with Speech',
 	name: 'mixed',
-	description: "Whether to merge speech and description. Needs 'Audio Description: Use It' as well.",
+	description:
+		"Whether to merge speech and description. Needs 'Audio Description: Use It' as well.",
 });

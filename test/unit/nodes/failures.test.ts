@@ -70,16 +70,15 @@ test.each(DOCUMENTED)(
 	},
 );
 
-test.each([
-	'ACCOUNT_DOES_NOT_EXIST',
-	'ACCOUNT_UNPRIVILEGED',
-	'NOT_PARENT_ACCOUNT',
-])('%s names the account', (ErrorType) => {
-	const messageFor = (account?: string) =>
-		serviceFailure(400, { ErrorType }, { account }).details.message;
-	expect(messageFor('biology')).toContain('account "biology"');
-	expect(messageFor()).not.toContain('"');
-});
+test.each(['ACCOUNT_DOES_NOT_EXIST', 'ACCOUNT_UNPRIVILEGED', 'NOT_PARENT_ACCOUNT'])(
+	'%s names the account',
+	(ErrorType) => {
+		const messageFor = (account?: string) =>
+			serviceFailure(400, { ErrorType }, { account }).details.message;
+		expect(messageFor('biology')).toContain('account "biology"');
+		expect(messageFor()).not.toContain('"');
+	},
+);
 
 test('an error type that is not documented is shown with all that is known', () => {
 	const error = { ErrorType: 'NEW_ONE', ErrorComment: 'Own words.' };
