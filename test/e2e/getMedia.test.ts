@@ -8,7 +8,7 @@ jest.setTimeout(300_000);
 
 const DELETED = 'de1e7ed0000000000000000000000000';
 
-const ID_HINT = expect.stringContaining('digits 0 to 9') as string;
+const ID_HINT = expect.stringContaining('job_id') as string;
 
 /** What becomes of the twelve jobs of examples/get-media.json. */
 const TWELVE: Array<{
