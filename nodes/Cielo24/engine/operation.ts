@@ -28,6 +28,8 @@ export type Encode = (value: unknown) => string;
 export interface Field<Name extends string = string, Value = unknown> {
 	name: Name;
 	property: INodeProperties;
+	/** What fits, in words that follow "must be". */
+	expected?: string;
 	/** Checks and converts what n8n gives; throws a Failure for what can't be right. */
 	read: (value: unknown, reading: Reading) => Value;
 	/** cielo24's name of it. A field without one is not sent by itself. */

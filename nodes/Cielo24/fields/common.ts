@@ -1,6 +1,5 @@
 import type { Field, Standard } from '../engine/operation';
-import { quoted } from '../errors/text';
-import { invalid, text, toggle, toNumber, type Look, type Range } from './kinds';
+import { text, toggle, toNumber, unfit, type Look, type Range } from './kinds';
 
 function limit<const Name extends string>(
 	look: Look<Name>,
@@ -18,10 +17,7 @@ function limit<const Name extends string>(
 		read(value) {
 			const given = toNumber(value);
 			if (typeof given === 'number' && given >= min && given <= max) return given;
-			throw invalid(
-				`'${look.displayName}' must be a number from ${min} to ${max}, but is ${quoted(value)}`,
-				"Correct it in the options of the node, or remove it there to use n8n's standard.",
-			);
+			throw unfit(look.displayName, `a number from ${min} to ${max}`, value);
 		},
 	};
 }
@@ -96,10 +92,7 @@ function fileField<const Name extends string>(
 		read(value) {
 			const given = typeof value === 'string' ? value.trim() : '';
 			if (given !== '' && !/[.[\]]/.test(given)) return given;
-			throw invalid(
-				`'${displayName}' is no name of a field: ${quoted(value)}`,
-				"Enter the name of one field, such as 'data'.",
-			);
+			throw unfit(displayName, 'the name of one field, such as data', value);
 		},
 	};
 }

@@ -10,7 +10,7 @@ export const getElementLists = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many element lists of a job',
-	description: 'List the versions of the word-level transcript of a job',
+	description: 'List the versions of the element list of a job',
 	fields: [jobId, returnAll, limit],
 
 	async run({ params, query, request }) {

@@ -29,7 +29,7 @@ const media = required(
 		},
 		[
 			{ name: 'File of the Incoming Item', value: 'file' },
-			{ name: 'Web Address', value: 'url' },
+			{ name: 'URL', value: 'url' },
 		],
 		'url',
 	),

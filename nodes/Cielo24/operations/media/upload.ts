@@ -16,9 +16,9 @@ const uploadWith: Standard<'uploadWith', string | undefined> = {
 		[
 			{ name: 'Direct', value: 'direct', description: "To cielo24's own address" },
 			{
-				name: 'Pre-Signed Address',
+				name: 'Storage URL',
 				value: 'url',
-				description: 'To a storage address that cielo24 gives for it: better for very large files',
+				description: 'To a URL that cielo24 gives for it: better for very large files',
 			},
 		],
 		'direct',
@@ -66,7 +66,7 @@ export const uploadMedia = operation({
 
 function noAddress(id: string): Failure {
 	return new Failure({
-		message: `cielo24 gave no address to upload the file of job ${id} to`,
+		message: `cielo24 gave no URL to upload the file of job ${id} to`,
 		description: "Set 'Upload With' to 'Direct'.",
 		errorType: 'UNREADABLE_ANSWER',
 	});
