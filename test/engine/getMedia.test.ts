@@ -377,8 +377,14 @@ describe('trying again', () => {
 });
 
 describe('many items', () => {
-	/** Answers after a moment and counts how many requests are open. */
-	const counting = (count: number, milliseconds = 5) => {
+	/**
+	 * Answers after a moment and counts how many requests are open.
+	 *
+	 * @param gathered how many must be open at once before the first answer
+	 */
+	const counting = (count: number, milliseconds = 5, gathered = 1) => {
+		let open = () => {};
+		const areGathered = new Promise<void>((resolve) => (open = resolve));
 		const seen = { open: 0, highest: 0, total: 0 };
 		nock(HOST)
 			.get(/^\/api\/job\/media\?/)
@@ -386,6 +392,8 @@ describe('many items', () => {
 			.reply(async (request: Request) => {
 				seen.total++;
 				seen.highest = Math.max(seen.highest, ++seen.open);
+				if (seen.highest >= gathered) open();
+				await areGathered;
 				await new Promise((resolve) => setTimeout(resolve, milliseconds * (1 + Math.random())));
 				seen.open--;
 				return [200, { MediaUrl: `https://x/${new URL(request.url).searchParams.get('job_id')}` }];
@@ -396,8 +404,7 @@ describe('many items', () => {
 		Array.from({ length: count }, (_, index) => ({ job_id: index.toString(16).padStart(32, '0') }));
 
 	test.each([1, 7, 50])('never opens more than %i requests, and keeps the order', async (limit) => {
-		// Long enough that all are started before the first answer comes.
-		const seen = counting(120, 100);
+		const seen = counting(120, 5, limit);
 		const { success } = await runWorkflow({
 			items: items(120),
 			parameters: { options: { concurrency: limit } },
