@@ -259,7 +259,7 @@ function isEmpty(value: unknown): boolean {
 
 function readText(displayName: string, value: unknown): string | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return wellFormed(value);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw invalid(
 		`'${displayName}' must be a text, but is ${quoted(value)}`,
@@ -271,6 +271,11 @@ function readText(displayName: string, value: unknown): string | undefined {
 export function locatorValue(locator: unknown): unknown {
 	const isStored = typeof locator === 'object' && locator !== null && 'value' in locator;
 	return isStored ? locator.value : locator;
+}
+
+/** Half a character, as cutting leaves it behind, can't be sent: the mark for that goes in its place. */
+export function wellFormed(text: string): string {
+	return text.replace(/\p{Cs}/gu, '\uFFFD');
 }
 
 /** Agents give numbers as text. */
@@ -303,9 +308,10 @@ function chosen(
 	isOpen: boolean,
 ): string {
 	const exact = all.find(({ value }) => value === given);
+	// Signs alone mean no choice, not even the one with an empty value.
+	const wanted = plain(given) || undefined;
 	const found =
-		exact ??
-		all.find(({ value, name }) => [value, name].some((one) => plain(one) === plain(given)));
+		exact ?? all.find(({ value, name }) => [value, name].some((one) => plain(one) === wanted));
 	if (found) return found.value;
 	if (isOpen && given !== '') return given;
 	throw invalid(

@@ -3,7 +3,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Field, Reading } from '../engine/operation';
 import { InputFailure } from '../errors/failure';
 import { quoted } from '../errors/text';
-import { dateTime, readChoices, wholeNumber, type Choice, type Look } from '../fields/kinds';
+import {
+	dateTime,
+	readChoices,
+	wellFormed,
+	wholeNumber,
+	type Choice,
+	type Look,
+} from '../fields/kinds';
 import { LANGUAGES } from './languages';
 import type { Query } from './list';
 import { JOB_STATUSES } from './statuses';
@@ -248,7 +255,8 @@ export function readTexts(displayName: string, value: unknown): string[] {
 	const texts = (Array.isArray(value) ? value : [value ?? '']) as unknown[];
 	return texts
 		.map((text) => {
-			if (typeof text === 'string' || typeof text === 'number') return String(text).trim();
+			if (typeof text === 'string' || typeof text === 'number')
+				return wellFormed(String(text)).trim();
 			throw new InputFailure({
 				message: `'${displayName}' must be a text, but is ${quoted(text)}`,
 				description: "Correct it under 'Filters', or remove it there.",

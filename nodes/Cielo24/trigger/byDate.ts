@@ -15,8 +15,9 @@ export function byDate(kind: DateKind, query: Query = {}): Follower {
 			const cursor = unpackCursor(position);
 			if (!cursor) return undefined;
 			const range: Query = cursor.floor === '' ? {} : { [kind.from]: parameterOf(cursor.floor) };
-			const jobs = await listDated(listing, kind, { ...query, ...range });
-			const { cursor: reached, fresh } = advanceCursor(cursor, jobs, max);
+			const { jobs, unread } = await listDated(listing, kind, { ...query, ...range });
+			const isWhole = unread.every((key) => cursor.seen.has(key));
+			const { cursor: reached, fresh } = advanceCursor(cursor, jobs, max, isWhole);
 			return { position: packCursor(reached), found: fresh.map(({ job }) => ({ job })) };
 		},
 

@@ -9,6 +9,7 @@ import {
 	newestJobs,
 	oldestFirst,
 	type DatedJob,
+	type Listed,
 	type Listing,
 } from './jobs';
 import {
@@ -68,7 +69,9 @@ async function look(before: Tracking, listing: Listing): Promise<Sighting> {
 	const created = await seen.ask(
 		before.floor === '' ? {} : { CreationDateFrom: parameterOf(before.floor) },
 	);
-	const newest = newestDate(created);
+	// The floor must not pass a job that may be new and can't be read now.
+	const isWhole = created.unread.every((key) => before.known.has(key));
+	const newest = isWhole ? newestDate(created.jobs) : undefined;
 	for (const JobStatus of OPEN_STATUSES) {
 		// What was not looked at stays as it is until the next poll.
 		if (listing.isTimeUp()) return { jobs: seen.fitting(), gone: [], newest };
@@ -87,19 +90,21 @@ async function findMissing(before: Tracking, seen: Sightings, listing: Listing):
 		await seen.ask({ CreationDateFrom: parameterOf(from), CreationDateTo: parameterOf(to) });
 	}
 	// Deleted, or changed so that the filters no longer let it through.
-	return [...open.keys()].filter((key) => !seen.fits(key));
+	return [...open.keys()].filter((key) => !seen.keeps(key));
 }
 
 /** The jobs seen during one poll. Of a job in several answers, the latest one is true. */
 class Sightings {
 	private readonly byKey = new Map<string, DatedJob>();
+	private readonly unread = new Set<string>();
 
 	constructor(private readonly listing: Listing) {}
 
-	async ask(query: Query): Promise<DatedJob[]> {
-		const jobs = await listDated(this.listing, CREATION, query);
-		this.add(jobs);
-		return jobs;
+	async ask(query: Query): Promise<Listed> {
+		const listed = await listDated(this.listing, CREATION, query);
+		this.add(listed.jobs);
+		for (const key of listed.unread) this.unread.add(key);
+		return listed;
 	}
 
 	add(jobs: readonly DatedJob[]): void {
@@ -107,11 +112,12 @@ class Sightings {
 	}
 
 	has(key: string): boolean {
-		return this.byKey.has(key);
+		return this.byKey.has(key) || this.unread.has(key);
 	}
 
-	fits(key: string): boolean {
-		return this.byKey.get(key)?.fits === true;
+	/** Whether a job is still followed: it fits, or nothing is known because it can't be read. */
+	keeps(key: string): boolean {
+		return this.byKey.get(key)?.fits ?? this.unread.has(key);
 	}
 
 	fitting(): DatedJob[] {
