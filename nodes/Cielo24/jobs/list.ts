@@ -38,8 +38,7 @@ function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The failure of an answer that is not as it should be. */
-export function unreadable(message: string): Failure {
+function unreadable(message: string): Failure {
 	return new Failure({
 		message,
 		description: 'Try again later. If it stays, ask the support of cielo24.',

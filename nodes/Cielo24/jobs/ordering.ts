@@ -91,7 +91,7 @@ export type Standing = 'ordered' | 'unordered' | 'unclear' | 'failed';
 export function standingOfOrder(job: IDataObject): Standing {
 	const { JobStatus, StartDate, DueDate, Fidelity, ReturnTargets } = job;
 	if (JobStatus === 'Media Failure') return 'failed';
-	if (typeof JobStatus !== 'string' || JobStatus === '') return 'unclear';
+	if (!JobStatus) return 'unclear';
 	if (JobStatus !== 'Authorizing' && JobStatus !== 'Pending') return 'ordered';
 	const isPlanned = Boolean(StartDate) || Boolean(DueDate) || hasTargets(ReturnTargets);
 	if (isPlanned !== Boolean(Fidelity)) return 'unclear';

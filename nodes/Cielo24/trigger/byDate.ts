@@ -15,9 +15,8 @@ export function byDate(kind: DateKind, query: Query = {}): Follower {
 			const cursor = unpackCursor(position);
 			if (!cursor) return undefined;
 			const range: Query = cursor.floor === '' ? {} : { [kind.from]: parameterOf(cursor.floor) };
-			const { jobs, unread } = await listDated(listing, kind, { ...query, ...range });
-			const isWhole = unread.every((key) => cursor.seen.has(key));
-			const { cursor: reached, fresh } = advanceCursor(cursor, jobs, max, isWhole);
+			const jobs = await listDated(listing, kind, { ...query, ...range });
+			const { cursor: reached, fresh } = advanceCursor(cursor, jobs, max);
 			return { position: packCursor(reached), found: fresh.map(({ job }) => ({ job })) };
 		},
 

@@ -9,7 +9,6 @@ import {
 	newestJobs,
 	oldestFirst,
 	type DatedJob,
-	type Listed,
 	type Listing,
 } from './jobs';
 import {
@@ -69,9 +68,7 @@ async function look(before: Tracking, listing: Listing): Promise<Sighting> {
 	const created = await seen.ask(
 		before.floor === '' ? {} : { CreationDateFrom: parameterOf(before.floor) },
 	);
-	// The floor must not pass a job that may be new and can't be read now.
-	const isWhole = created.unread.every((key) => before.known.has(key));
-	const newest = isWhole ? newestDate(created.jobs) : undefined;
+	const newest = newestDate(created);
 	for (const JobStatus of OPEN_STATUSES) {
 		// What was not looked at stays as it is until the next poll.
 		if (listing.isTimeUp()) return { jobs: seen.fitting(), gone: [], newest };
@@ -90,21 +87,19 @@ async function findMissing(before: Tracking, seen: Sightings, listing: Listing):
 		await seen.ask({ CreationDateFrom: parameterOf(from), CreationDateTo: parameterOf(to) });
 	}
 	// Deleted, or changed so that the filters no longer let it through.
-	return [...open.keys()].filter((key) => !seen.keeps(key));
+	return [...open.keys()].filter((key) => !seen.fits(key));
 }
 
 /** The jobs seen during one poll. Of a job in several answers, the latest one is true. */
 class Sightings {
 	private readonly byKey = new Map<string, DatedJob>();
-	private readonly unread = new Set<string>();
 
 	constructor(private readonly listing: Listing) {}
 
-	async ask(query: Query): Promise<Listed> {
-		const listed = await listDated(this.listing, CREATION, query);
-		this.add(listed.jobs);
-		for (const key of listed.unread) this.unread.add(key);
-		return listed;
+	async ask(query: Query): Promise<DatedJob[]> {
+		const jobs = await listDated(this.listing, CREATION, query);
+		this.add(jobs);
+		return jobs;
 	}
 
 	add(jobs: readonly DatedJob[]): void {
@@ -112,12 +107,11 @@ class Sightings {
 	}
 
 	has(key: string): boolean {
-		return this.byKey.has(key) || this.unread.has(key);
+		return this.byKey.has(key);
 	}
 
-	/** Whether a job is still followed: it fits, or nothing is known because it can't be read. */
-	keeps(key: string): boolean {
-		return this.byKey.get(key)?.fits ?? this.unread.has(key);
+	fits(key: string): boolean {
+		return this.byKey.get(key)?.fits === true;
 	}
 
 	fitting(): DatedJob[] {

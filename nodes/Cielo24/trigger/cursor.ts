@@ -35,13 +35,11 @@ export function startCursor(jobs: readonly DatedJob[]): Cursor {
  *
  * @param jobs all from the floor on
  * @param max how many new ones to take; the next step finds the rest
- * @param isWhole whether none that may be new was left out: the floor must not pass it
  */
 export function advanceCursor(
 	{ floor, seen }: Cursor,
 	jobs: readonly DatedJob[],
 	max: number,
-	isWhole = true,
 ): { cursor: Cursor; fresh: DatedJob[] } {
 	const unseen = new Map<string, DatedJob>();
 	const known = new Map(seen);
@@ -55,7 +53,7 @@ export function advanceCursor(
 	const fresh = candidates.slice(0, max);
 	for (const { key, date } of fresh) known.set(key, minuteOf(date));
 	const left = candidates[max]?.date;
-	const newest = isWhole ? earlier(newestDate(jobs), left) : undefined;
+	const newest = earlier(newestDate(jobs), left);
 	return { cursor: settled(floorBelow(newest, floor), known, left), fresh };
 }
 

@@ -46,35 +46,23 @@ export interface DatedJob {
 /** Where a search for the newest job looks first, in days back. */
 const GUESSES = [3, 60];
 
-/** What an answer of job/list says. */
-export interface Listed {
-	jobs: DatedJob[];
-	/** Keys of jobs whose date or status can't be read: they are left for a later poll. */
-	unread: string[];
-}
-
 /** The jobs of job/list that have this date. One without has not come to the event yet. */
 export async function listDated(
 	listing: Listing,
 	{ field, recurs }: DateKind,
 	query: Query,
-): Promise<Listed> {
+): Promise<DatedJob[]> {
 	const jobs: DatedJob[] = [];
-	const unread: string[] = [];
 	for (const job of await listing.list(query)) {
-		if (field !== CREATION.field && (job[field] ?? '') === '') continue;
-		const id = String(job.JobId);
 		const date = normalDate(job[field]);
-		if (date === undefined || typeof job.JobStatus !== 'string' || job.JobStatus === '') {
-			unread.push(keyOf(id));
-			continue;
-		}
+		if (date === undefined) continue;
+		const id = String(job.JobId);
 		const keys = recurs
 			? { key: keyOf(id + withinHour(date)), formerKey: keyOf(id) }
 			: { key: keyOf(id) };
 		jobs.push({ ...keys, date, fits: listing.fits(job), job });
 	}
-	return { jobs, unread };
+	return jobs;
 }
 
 /**
@@ -93,14 +81,11 @@ export async function newestJobs(
 		// The local clock only guesses where to look: however wrong, nothing newer can be missed.
 		const now = minuteOf(new Date().toISOString());
 		const from = minutesAfter(now, -days * 24 * 60);
-		const { jobs: all } = await listDated(listing, kind, {
-			...query,
-			[kind.from]: parameterOf(from),
-		});
+		const all = await listDated(listing, kind, { ...query, [kind.from]: parameterOf(from) });
 		const jobs = all.filter(({ date }) => date >= from);
 		if (isEnough(jobs, from)) return jobs;
 	}
-	return (await listDated(listing, kind, query)).jobs;
+	return await listDated(listing, kind, query);
 }
 
 /** Compares jobs by date, then by ID so that the order is always the same. */

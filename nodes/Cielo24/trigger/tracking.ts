@@ -155,7 +155,7 @@ export function unpackTracking(stored: Record<string, unknown>): Tracking | unde
 }
 
 function statusOf({ job }: DatedJob): string {
-	return String(job.JobStatus);
+	return String(job.JobStatus ?? '');
 }
 
 /** A status that the documents don't know counts as open: the job may still go on. */

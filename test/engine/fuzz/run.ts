@@ -1,6 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
+import 'reflect-metadata';
+
 import { serialize } from 'node:v8';
 
+import { WorkflowHasIssuesError } from 'n8n-core';
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/Cielo24/engine/operation';
@@ -50,6 +53,32 @@ export async function runFilled(
 	expect(serialize(items).equals(before)).toBe(true);
 	return { ...result, items, onError };
 }
+
+/**
+ * Checks that n8n itself, in words, starts no workflow with what is entered in these fields: nothing
+ * in one that must be filled in, or no ID of a job.
+ */
+export function expectRefused(error: unknown, { filled }: Filling): void {
+	if (!(error instanceof WorkflowHasIssuesError)) throw error;
+	const words = filled
+		.filter(({ way, field }) => way === 'entered' && field.property.required)
+		.flatMap(({ field: { property }, values: [value] }) => [
+			...(isNothing(value) ? [`- Parameter "${property.displayName}" is required.`] : []),
+			...(property.modes ?? [])
+				.flatMap(({ validation = [] }) => validation)
+				.map(({ properties }) => properties as { regex: string; errorMessage: string })
+				.filter(({ regex }) => !new RegExp(`^${regex}$`).test(String(value)))
+				.map(({ errorMessage }) => `- ${errorMessage}`),
+		]);
+	const [about, ...issues] = error.message.split('\n');
+	expect(about).toBe("The 'Cielo24' node has issues:");
+	expect(issues).not.toEqual([]);
+	expect(words).toEqual(expect.arrayContaining(issues));
+}
+
+/** What counts as an empty field in the editor. */
+const isNothing = (value: unknown) =>
+	value === '' || value === false || (Array.isArray(value) && value.length === 0);
 
 /** The errors of a run: of its items, or what stopped it. */
 export function errorsOf({ failed, success, run, onError }: Ran): IDataObject[] {

@@ -115,9 +115,9 @@ function says(text: string, { name, property }: Field, value: unknown): boolean 
 				one.value === text &&
 				[one.value, one.name].some((label) => plain(haystack).includes(plain(label))),
 		);
+	if (name === 'jobId')
+		return /^[0-9a-f]{1,64}$/i.test(text) && given.replace(/[^0-9a-f]/gi, '').includes(text);
 	switch (property.type) {
-		case 'resourceLocator':
-			return /^[0-9a-f]{1,64}$/i.test(text) && given.replace(/[^0-9a-f]/gi, '').includes(text);
 		case 'number':
 			return /^-?\d{1,9}$/.test(text) && Number(given) === Number(text);
 		case 'boolean':

@@ -116,13 +116,15 @@ export const hostile: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** Something that the field takes, by what it shows to people. */
-export function fitting({ property }: Field): fc.Arbitrary<unknown> {
+export function fitting({ name, property }: Field): fc.Arbitrary<unknown> {
 	const { type, options = [], placeholder = '', typeOptions = {}, default: standard } = property;
 	const choices = options.flatMap((one) => ('value' in one ? [one.value as unknown] : []));
 	const example = placeholder.replace(/^e\.g\. /, '');
 	switch (type) {
 		case 'resourceLocator':
-			return fc.stringMatching(/^[0-9a-f]{32}$/);
+			return name === 'jobId'
+				? fc.stringMatching(/^[0-9a-f]{32}$/)
+				: fc.constantFrom('2014-07-31T12:35:52.472706Z', '');
 		case 'options':
 			return fc.constantFrom(standard, ...choices);
 		case 'multiOptions':
@@ -220,7 +222,8 @@ export function parameterOf({ id, field, way, values }: Filled): NodeParameterVa
 			: way === 'by plain path'
 				? `={{ ${path} }}`
 				: `={{ [${path}][0] }}`;
-	return (
-		field.property.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value
-	) as NodeParameterValueType;
+	const { type, modes = [] } = field.property;
+	// By ID, where that is a way.
+	const mode = modes.at(-1)?.name;
+	return (type === 'resourceLocator' ? { __rl: true, mode, value } : value) as NodeParameterValueType;
 }

@@ -79,8 +79,8 @@ export const getStatistics = operation({
 	async run({ query, request }) {
 		const { data } = await request({ path: '/api/job/aggregate_statistics', qs: query });
 		return listIn(data, 'statistics').map(({ start_date, end_date, ...numbers }) => ({
-			start_date: start_date ?? null,
-			end_date: end_date ?? null,
+			start_date,
+			end_date,
 			...numbers,
 		}));
 	},

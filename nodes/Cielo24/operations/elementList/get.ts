@@ -3,7 +3,6 @@ import { jobId } from '../../fields/jobId';
 import { choice, required } from '../../fields/kinds';
 import { audioDescription, VERSION_OPTIONS } from '../../fields/versions';
 import { sentencesOf, wordsOf } from '../../jobs/elementList';
-import { listIn } from '../../jobs/list';
 import { notReady, outputOf } from '../../jobs/output';
 import { elementList } from '../../resources';
 
@@ -42,7 +41,6 @@ export const getElementList = operation({
 			notReady(id, 'element list'),
 			async () => await request({ path: '/api/job/get_elementlist', qs: query }),
 		);
-		if (params.split !== 'whole') listIn(list.segments, 'sentences');
 		if (params.split === 'sentences') return sentencesOf(list, id);
 		if (params.split === 'words') return wordsOf(list, id);
 		return { job_id: id, ...list };

@@ -18,8 +18,8 @@ export const getElementLists = operation({
 		const versions = await request({ path, qs: query, expected: 'list' });
 		return limited(listIn(versions, 'versions'), params).map(({ iwp_name, version, ...more }) => ({
 			job_id: params.jobId,
-			iwp_name: iwp_name ?? null,
-			version: version ?? null,
+			iwp_name,
+			version,
 			...more,
 		}));
 	},

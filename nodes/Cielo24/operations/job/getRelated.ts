@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { operation } from '../../engine/operation';
 import { jobId } from '../../fields/jobId';
-import { listIn } from '../../jobs/list';
+import { listIn, objectsIn } from '../../jobs/list';
 import { job } from '../../resources';
 
 /** API reference, section 6.2.7 */
@@ -22,10 +22,10 @@ export const getRelatedJobs = operation({
 		});
 		const item = (relation: string) => (one: IDataObject) => {
 			const { job_id, ...more } = one;
-			return { job_id: job_id ?? null, relation, ...more };
+			return { job_id, relation, ...more };
 		};
 		return [
-			...listIn(leading_job ? [leading_job] : [], 'leading jobs').map(item('leading')),
+			...objectsIn([leading_job]).map(item('leading')),
 			...listIn(related_jobs, 'related jobs').map(item('related')),
 		];
 	},
