@@ -4,7 +4,13 @@ import 'reflect-metadata';
 import { serialize } from 'node:v8';
 
 import { WorkflowHasIssuesError } from 'n8n-core';
-import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	INodePropertyModeValidation,
+	OnError,
+} from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/Cielo24/engine/operation';
 import { runWorkflow, type WorkflowResult } from '../runWorkflow';
@@ -65,7 +71,7 @@ export function expectRefused(error: unknown, { filled }: Filling): void {
 		.flatMap(({ field: { property }, values: [value] }) => [
 			...(isNothing(value) ? [`- Parameter "${property.displayName}" is required.`] : []),
 			...(property.modes ?? [])
-				.flatMap(({ validation = [] }) => validation)
+				.flatMap(({ validation = [] }) => validation as INodePropertyModeValidation[])
 				.map(({ properties }) => properties as { regex: string; errorMessage: string })
 				.filter(({ regex }) => !new RegExp(`^${regex}$`).test(String(value)))
 				.map(({ errorMessage }) => `- ${errorMessage}`),

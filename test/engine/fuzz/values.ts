@@ -225,5 +225,7 @@ export function parameterOf({ id, field, way, values }: Filled): NodeParameterVa
 	const { type, modes = [] } = field.property;
 	// By ID, where that is a way.
 	const mode = modes.at(-1)?.name;
-	return (type === 'resourceLocator' ? { __rl: true, mode, value } : value) as NodeParameterValueType;
+	return (
+		type === 'resourceLocator' ? { __rl: true, mode, value } : value
+	) as NodeParameterValueType;
 }
