@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
 import 'reflect-metadata';
 
-import { serialize } from 'node:v8';
+import { inspect } from 'node:util';
 
 import { WorkflowHasIssuesError } from 'n8n-core';
 import type {
@@ -42,7 +42,7 @@ export async function runFilled(
 		given: Object.fromEntries(filled.map(({ id, values }) => [id, values[index]])) as IDataObject,
 	});
 	const items = Array.from({ length: count }, (_, index) => itemAt(index));
-	const before = serialize(items);
+	const before = written(items);
 	const parameters: INodeParameters = {
 		resource: operation.resource.value,
 		operation: operation.value,
@@ -56,9 +56,13 @@ export async function runFilled(
 	}
 	const files = items.map(() => ({ data: FILE }));
 	const result = await runWorkflow({ items, files, parameters, onError, credential });
-	expect(serialize(items).equals(before)).toBe(true);
+	expect(written(items)).toBe(before);
 	return { ...result, items, onError };
 }
+
+/** All of a value as text: what JSON leaves out as well. */
+const written = (value: unknown) =>
+	inspect(value, { depth: null, maxArrayLength: null, maxStringLength: null });
 
 /**
  * Checks that n8n itself, in words, starts no workflow with what is entered in these fields: nothing

@@ -204,13 +204,14 @@ function filledIn(place: Place, values: fc.Arbitrary<unknown>): fc.Arbitrary<Fil
 	});
 }
 
-/** Whether a workflow can hold it as it is: JSON without expressions. */
+/** Whether a workflow can hold it as it is: JSON without expressions, and without what n8n itself falls over. */
 function canBeEntered(value: unknown): boolean {
 	if (typeof value === 'string') return !value.startsWith('=');
 	if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
 	if (typeof value === 'boolean') return true;
 	if (typeof value !== 'object' || value === null || value instanceof Date) return false;
-	return Object.values(value).every(canBeEntered) && !('__rl' in value);
+	const isOdd = '__rl' in value || typeof value.toString !== 'function';
+	return Object.values(value).every(canBeEntered) && !isOdd;
 }
 
 /** What the node's parameter holds. */
