@@ -249,7 +249,7 @@ const CASES: Case[] = [
 		does: `gives no item for a list without ${split}`,
 		operation: 'elementList/get',
 		parameters: { split },
-		answers: { '/api/job/get_elementlist': { version: 3 } },
+		answers: { '/api/job/get_elementlist': { version: 3, segments: [] } },
 		gives: [],
 		sends: [['/api/job/get_elementlist', job] as Sent],
 	})),

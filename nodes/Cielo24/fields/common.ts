@@ -91,7 +91,8 @@ function fileField<const Name extends string>(
 		property: { displayName, name, type: 'string', default: 'data', required: true, hint },
 		read(value) {
 			const given = typeof value === 'string' ? value.trim() : '';
-			if (given !== '' && !/[.[\]]/.test(given)) return given;
+			// What every object has is no field of the item.
+			if (given !== '' && !/[.[\]]/.test(given) && !(given in Object.prototype)) return given;
 			throw unfit(displayName, 'the name of one field, such as data', value);
 		},
 	};

@@ -270,7 +270,7 @@ function isEmpty(value: unknown): boolean {
 
 function readText(displayName: string, value: unknown): string | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return wellFormed(value);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw unfit(displayName, 'a text', value);
 }
@@ -279,6 +279,11 @@ function readText(displayName: string, value: unknown): string | undefined {
 export function locatorValue(locator: unknown): unknown {
 	const isStored = typeof locator === 'object' && locator !== null && 'value' in locator;
 	return isStored ? locator.value : locator;
+}
+
+/** Half a character, as cutting leaves it behind, can't be sent: the mark for that goes in its place. */
+export function wellFormed(text: string): string {
+	return text.replace(/\p{Cs}/gu, '\uFFFD');
 }
 
 /** Agents give numbers as text. */
@@ -311,9 +316,10 @@ function chosen(
 	others?: Others,
 ): string {
 	const exact = all.find(({ value }) => value === given);
+	// Signs alone mean no choice, not even the one with an empty value.
+	const wanted = plain(given) || undefined;
 	const found =
-		exact ??
-		all.find(({ value, name }) => [value, name].some((one) => plain(one) === plain(given)));
+		exact ?? all.find(({ value, name }) => [value, name].some((one) => plain(one) === wanted));
 	if (found) return found.value;
 	if (others && given !== '') return others(given);
 	throw unfit(displayName, oneOf(all), given);

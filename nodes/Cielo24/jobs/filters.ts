@@ -5,6 +5,7 @@ import {
 	dateTime,
 	readChoices,
 	unfit,
+	wellFormed,
 	wholeNumber,
 	type Choice,
 	type Look,
@@ -255,7 +256,8 @@ function readTexts(displayName: string, value: unknown): string[] {
 	const texts = (Array.isArray(value) ? value : [value ?? '']) as unknown[];
 	return texts
 		.map((text) => {
-			if (typeof text === 'string' || typeof text === 'number') return String(text).trim();
+			if (typeof text === 'string' || typeof text === 'number')
+				return wellFormed(String(text)).trim();
 			throw unfit(displayName, 'a text', text);
 		})
 		.filter((text) => visible(text) !== '');

@@ -48,10 +48,15 @@ async function newestJobs(request: Request): Promise<IDataObject[] | undefined> 
 
 /** "Biology 101 (Complete, 2014-08-27 14:00)": jobs of one name can be told apart. */
 function labelOf({ JobName, JobId, JobStatus, CreationDate }: IDataObject): string {
-	const name = shortened(String(JobName ?? ''), NAME_LENGTH);
+	const name = shortened(textOf(JobName), NAME_LENGTH);
 	const created = normalDate(CreationDate);
-	const about = [JobStatus, created && minuteOf(created).replace('T', ' ')].filter(Boolean);
+	const about = [textOf(JobStatus), created && minuteOf(created).replace('T', ' ')].filter(Boolean);
 	return `${visible(name) ? name : String(JobId)} (${about.join(', ')})`;
+}
+
+/** What is no text is no name. */
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Here and not at cielo24, which may not compare as people do. */

@@ -57,12 +57,16 @@ export const uploadMedia = operation({
 		}
 		reached({ step: 'requestUploadUrl' });
 		const { upload_url } = await request({ path: '/api/job/request_upload_url', qs: query });
-		if (typeof upload_url !== 'string' || !/^https?:\/\//i.test(upload_url)) throw noAddress(id);
+		if (typeof upload_url !== 'string' || !isAddress(upload_url)) throw noAddress(id);
 		reached({ step: 'upload' });
 		await files.put(upload_url, file, { ...about, jobId: id });
 		return { job_id: id, uploaded: true };
 	},
 });
+
+function isAddress(text: string): boolean {
+	return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
 
 function noAddress(id: string): Failure {
 	return new Failure({
