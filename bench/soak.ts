@@ -6,7 +6,6 @@ import { databaseFile } from '../scripts/n8n/executions';
 import { Stage } from '../test/e2e/harness';
 import { itemsWorkflow } from '../test/e2e/itemsWorkflow';
 import { triggerWorkflow } from '../test/e2e/triggerWorkflow';
-import { megabytes } from './report/format';
 import type { Target } from './targets';
 
 /** How long it takes, after the orders. */
@@ -168,11 +167,13 @@ class Soak {
 		) as [number, number];
 		return {
 			text: `${what}: does not grow`,
-			found: `${megabytes(before)} to ${megabytes(after)} MB`,
-			isMet: after <= before * LEEWAY,
+			found: `${kilobytes(before)} to ${kilobytes(after)} kB`,
+			isMet: before > 0 && after <= before * LEEWAY,
 		};
 	}
 }
+
+const kilobytes = (bytes: number) => Math.round(bytes / 1000).toLocaleString('en');
 
 /** Start → Videos → Cielo24, which orders them all and waits. */
 function orders(): Workflow {
