@@ -39,9 +39,5 @@ function isObject(value: unknown): value is IDataObject {
 }
 
 function unreadable(message: string): Failure {
-	return new Failure({
-		message,
-		description: 'Try again later. If it stays, ask the support of cielo24.',
-		errorType: 'UNREADABLE_ANSWER',
-	});
+	return new Failure({ message, errorType: 'UNREADABLE_ANSWER' });
 }
