@@ -211,9 +211,11 @@ function partsOf(value: unknown): Part[] {
 export function changed(whole: unknown, { at, to }: Change): unknown {
 	const parts = partsOf(whole);
 	const [holder, name] = parts[at % (parts.length + 1)] ?? [];
-	if (!holder || name === undefined) return to === ABSENT ? undefined : to;
+	// A copy, since the next change may be inside of it.
+	const part = to === ABSENT ? undefined : structuredClone(to);
+	if (!holder || name === undefined) return part;
 	if (to === ABSENT) delete holder[name];
-	else holder[name] = to;
+	else holder[name] = part;
 	return whole;
 }
 
