@@ -119,7 +119,11 @@ export const readWords = (list: ElementList): Word[] => {
 		const latest = Math.min(segmentEnd > now ? segmentEnd : Infinity, end);
 		now = clamp(segment.start_time, now, latest);
 		for (const sequence of listOf(segment.sequences)) {
-			readSequence(sequence, typeof id === 'number' ? id : undefined, latest);
+			readSequence(
+				sequence,
+				typeof id === 'number' && Number.isFinite(id) ? id : undefined,
+				latest,
+			);
 		}
 		// A segment is a sentence, although not all say so (Q15)
 		if (words.length > from) words.at(-1)!.endsSentence = true;

@@ -149,6 +149,7 @@ describe('faults after the service acted', () => {
 	test('no answer, and one that comes late', async () => {
 		simulator().faults.add({ kind: 'hang', after: true, times: 1 });
 		await expect(create({ signal: AbortSignal.timeout(60) })).rejects.toThrow();
+		await until(() => made() > 0);
 		expect(made()).toBe(1);
 		simulator().faults.add({ kind: 'latency', ms: 400, after: true, times: 1 });
 		const late = create();

@@ -36,7 +36,8 @@ const TERSE =
 /** Captions as they come out, one after the other. */
 export const captions = (list: ElementList, options: object = {}) =>
 	captionFile(list, { ...options, srt_format: TERSE })
-		.split('\n#')
+		// A speaker may be called # as well: only the next time, or the end, follows a stroke.
+		.split(/\n#(?=\d+:\d+:\d+\.\d+-|$)/)
 		.slice(0, -1)
 		.map((block) => {
 			const [, ...parts] = /^(\d+):(\d+):(\d+).(\d+)-(\d+):(\d+):(\d+).(\d+) (.*)$/s.exec(block)!;
