@@ -4,19 +4,10 @@ import 'reflect-metadata';
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { ExecuteContext, LoadOptionsContext, PollContext } from 'n8n-core';
-import {
-	createEmptyRunExecutionData,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeParameters,
-	type INodeType,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import { createEmptyRunExecutionData, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import { Cielo24 } from '../nodes/Cielo24/Cielo24.node.js';
 import { Cielo24Trigger } from '../nodes/Cielo24/Cielo24Trigger.node.js';
-import { StoredCredential } from '../test/engine/storedCredential';
-import { knowing, ourNode } from '../test/unit/ourNode';
+import { stageOf } from '../test/unit/ourNode';
 import { withProgress } from '../scripts/n8n';
 import type { NewJob } from '../simulator';
 import type { Server } from './server';
@@ -115,7 +106,7 @@ async function measure({ prepare }: Task, server: Server): Promise<Reading> {
 	await work();
 	const milliseconds = performance.now() - started;
 	// What a connection has brought counts when it is closed.
-	while ((await server.stats()).connections.open > 0);
+	await server.calm();
 	const requests = (await server.requests('/api/job/list')) - before;
 	return { milliseconds, bytes: received, requests };
 }
@@ -128,35 +119,17 @@ const jobs = (size: number): NewJob[] =>
 		return { JobName: `Lecture ${index}`, CreationDate: date, CompletedDate: date };
 	});
 
-/** Our nodes in n8n-core, with its own HTTP client. */
-function stageOf(type: INodeType, server: Server, parameters: INodeParameters) {
-	const data = { signInWith: 'apiToken', apiToken: server.token };
-	const credential = { ...data, environment: 'custom', baseUrl: server.urlFor({}) };
-	const node: INode = {
-		...ourNode,
-		parameters,
-		credentials: { cielo24Api: { id: 'bench', name: 'Bench' } },
-	};
-	const nodeTypes = knowing(type);
-	const workflow = new Workflow({
-		id: '1',
-		nodes: [node],
-		connections: {},
-		active: true,
-		nodeTypes,
-	});
-	const additionalData = {
-		credentialsHelper: new StoredCredential(credential),
-		currentNodeParameters: parameters,
-	} as unknown as IWorkflowExecuteAdditionalData;
-	return { workflow, node, additionalData };
-}
+/** What signs in to the server. */
+const credentialOf = (server: Server) => ({
+	...{ signInWith: 'apiToken', apiToken: server.token },
+	...{ environment: 'custom', baseUrl: server.urlFor({}) },
+});
 
 const node = new Cielo24();
 const trigger = new Cielo24Trigger();
 
 async function search(server: Server, filter = ''): Promise<void> {
-	const { workflow, node: ours, additionalData } = stageOf(node, server, {});
+	const { workflow, node: ours, additionalData } = stageOf(node, credentialOf(server));
 	const context = new LoadOptionsContext(workflow, ours, additionalData, '');
 	const { results } = await node.methods.listSearch.searchJobs.call(context, filter);
 	check(results.length, 1, 100);
@@ -164,7 +137,7 @@ async function search(server: Server, filter = ''): Promise<void> {
 
 async function getMany(server: Server, filters: IDataObject): Promise<void> {
 	const parameters = { resource: 'job', operation: 'getMany', filters } as INodeParameters;
-	const { workflow, node: ours, additionalData } = stageOf(node, server, parameters);
+	const { workflow, node: ours, additionalData } = stageOf(node, credentialOf(server), parameters);
 	const items = [{ json: {} }];
 	const data = { main: [items] };
 	const context = new ExecuteContext(
@@ -178,7 +151,11 @@ async function getMany(server: Server, filters: IDataObject): Promise<void> {
 
 /** A trigger that is switched on; gives what polls. */
 function pollOf(server: Server, event: string): () => Promise<void> {
-	const { workflow, node: ours, additionalData } = stageOf(trigger, server, { event });
+	const {
+		workflow,
+		node: ours,
+		additionalData,
+	} = stageOf(trigger, credentialOf(server), { event });
 	return async () => {
 		const context = new PollContext(workflow, ours, additionalData, 'trigger', 'activate');
 		check((await trigger.poll.call(context))?.[0]?.length ?? 0, 0, 0);

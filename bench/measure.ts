@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- bench, never shipped */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { node24, run, runFolder, type N8n } from '../scripts/n8n';
 import { CONTENDERS, isEmpty, isRaw, titleOf, type Case } from './cases';
 import { jobId } from './controls/meter';
@@ -49,7 +48,7 @@ export class Bench {
 	async measure(step: Step): Promise<Measurement> {
 		const { count, latency, travel = 0, work } = step.case;
 		const { job, path } = WORK[work];
-		await this.calm();
+		await this.server.calm();
 		const jobs = job
 			? Array.from({ length: count }, (_, index) => ({
 					JobId: jobId(index + 1),
@@ -74,15 +73,6 @@ export class Bench {
 			requests,
 			atOnce: inFlight.highest,
 		};
-	}
-
-	/** Waits until the connections of the step before are closed, so that they do not count. */
-	private async calm(): Promise<void> {
-		for (let tries = 0; tries < 100; tries++) {
-			if ((await this.server.stats()).connections.open === 0) return;
-			await wait(100);
-		}
-		throw new Error('Connections to the simulator are still open after ten seconds.');
 	}
 
 	/** @throws when the server has not got the very file. */

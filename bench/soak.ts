@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- bench, never shipped */
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { N8N_2, withProgress, type Workflow } from '../scripts/n8n';
-import { databaseFile } from '../scripts/n8n/executions';
+import { askDatabase } from '../scripts/n8n/executions';
 import { Stage } from '../test/e2e/harness';
 import { itemsWorkflow } from '../test/e2e/itemsWorkflow';
 import { triggerWorkflow } from '../test/e2e/triggerWorkflow';
@@ -119,20 +118,22 @@ class Soak {
 	/** The session ends, then a hundred executions use it at once; some jobs are done, some are new. */
 	private async round(calls: string): Promise<void> {
 		const { rest, simulator } = this.stage;
-		const signIns = () => simulator.stats.requests['/api/account/login'] ?? 0;
+		const count = (path: string) => simulator.stats.requests[path] ?? 0;
+		const counts = () => ['/api/account/login', '/api/job/info'].map(count);
 		simulator.expireTokens();
 		this.endings += 1;
-		const before = signIns();
-		const executions = await Promise.all(
+		const before = counts();
+		await Promise.all(
 			Array.from({ length: EXECUTIONS }, async () => await rest.runManually(calls, 'Start')),
 		);
 		const news = Array.from({ length: NEWS }, () =>
 			simulator.createJob({ JobStatus: 'In Process' }),
 		);
 		await this.untilIdle();
-		this.signIns += signIns() - before;
+		const [signIns = 0, answers = 0] = counts().map((now, index) => now - before[index]!);
+		if (answers < EXECUTIONS) throw new Error(`Only ${answers} jobs were asked for.`);
+		this.signIns += signIns;
 		news.forEach(({ JobId }) => simulator.setStatus(JobId, 'Complete'));
-		if (executions.length !== EXECUTIONS) throw new Error('Not all executions were started.');
 	}
 
 	/** Waits until cielo24 was not asked for a second. */
@@ -149,13 +150,8 @@ class Soak {
 	}
 
 	private stored(query: string): number {
-		const file = databaseFile(this.stage.n8n.userFolder);
-		const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
-		try {
-			return Number((database.prepare(query).get() as { length: unknown }).length ?? 0);
-		} finally {
-			database.close();
-		}
+		const [row] = askDatabase(this.stage.n8n.userFolder, query) as Array<{ length: unknown }>;
+		return Number(row?.length ?? 0);
 	}
 
 	/** Whether something is as much in the last third of the time as in the second one. */

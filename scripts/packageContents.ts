@@ -11,7 +11,7 @@ const BESIDE_DIST = ['package.json', 'README.md', 'LICENSE.md'];
 const IN_DIST = /^dist\/(package\.json|(credentials|icons|nodes)\/.+\.(js|d\.ts|json|svg))$/;
 
 /** 120 kB: what a person's n8n downloads at each update. */
-const MAX_BYTES = 120_000;
+export const MAX_BYTES = 120_000;
 
 /** What must not be published like this; an empty list is good. */
 export function remarksOn({ size, files }: Packed): string[] {

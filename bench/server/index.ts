@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { JobFile, NewJob, Stats } from '../../simulator';
 import type { Case } from '../cases';
 
@@ -61,6 +62,20 @@ export class Server {
 	async stats(): Promise<Stats> {
 		const { stats } = await this.ask({});
 		return stats!;
+	}
+
+	/**
+	 * Waits until all connections are closed, so that they do not count for what comes next.
+	 * @throws when that takes longer than ten seconds.
+	 */
+	async calm(): Promise<void> {
+		const deadline = Date.now() + 10_000;
+		while ((await this.stats()).connections.open > 0) {
+			if (Date.now() > deadline) {
+				throw new Error('Connections to the simulator are still open after ten seconds.');
+			}
+			await wait(10);
+		}
 	}
 
 	/** The number of requests to a path since then. */

@@ -33,7 +33,7 @@ const QUERY = `
 	WHERE e.id > ? ORDER BY e.id`;
 
 /** Asks n8n's database, which n8n may be using meanwhile. Gives nothing if there is no database yet. */
-function ask(userFolder: string, query: string, ...values: number[]): unknown[] {
+export function askDatabase(userFolder: string, query: string, ...values: number[]): unknown[] {
 	if (!existsSync(databaseFile(userFolder))) return [];
 	const database = new DatabaseSync(databaseFile(userFolder), { readOnly: true, timeout: 5000 });
 	try {
@@ -45,13 +45,13 @@ function ask(userFolder: string, query: string, ...values: number[]): unknown[] 
 
 /** Ids of all workflows in the database. */
 export function storedWorkflowIds(userFolder: string): string[] {
-	const rows = ask(userFolder, 'SELECT id FROM workflow_entity') as Array<{ id: string }>;
+	const rows = askDatabase(userFolder, 'SELECT id FROM workflow_entity') as Array<{ id: string }>;
 	return rows.map(({ id }) => id);
 }
 
 /** All executions in the database after the one with the id `after`, oldest first. n8n may be running. */
 export function storedExecutions(userFolder: string, after = 0): StoredExecution[] {
-	const rows = ask(userFolder, QUERY, after) as Row[];
+	const rows = askDatabase(userFolder, QUERY, after) as Row[];
 	return rows.map((row) => ({
 		...row,
 		id: String(row.id),

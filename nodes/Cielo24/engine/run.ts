@@ -172,10 +172,10 @@ class Run {
 	}
 
 	private async worker(work: Work, turns: Turns): Promise<void> {
-		while (this.next < this.items.length && !this.isStopped()) {
+		while (this.hasMore()) {
 			await turns.next();
 			// Others had their turns meanwhile.
-			if (this.next >= this.items.length || this.isStopped()) return;
+			if (!this.hasMore()) return;
 			const itemIndex = this.next++;
 			const progress: Progress = {};
 			try {
@@ -184,6 +184,10 @@ class Run {
 				this.fail(itemIndex, error, progress);
 			}
 		}
+	}
+
+	private hasMore(): boolean {
+		return this.next < this.items.length && !this.isStopped();
 	}
 
 	private fail(itemIndex: number, error: unknown, progress: Progress = {}): void {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../errors/failure';
 import type { Request } from '../transport/connect';
+import { minuteOf, minutesAfter } from './dates';
 
 /** Parameters of job/list. */
 export type Query = Record<string, string>;
@@ -15,6 +16,14 @@ export async function listJobs(request: Request, query: Query = {}): Promise<IDa
 	const jobs = listIn(ActiveJobs, 'jobs');
 	if (jobs.every(({ JobId }) => typeof JobId === 'string' && JobId.trim() !== '')) return jobs;
 	throw unreadable('cielo24 listed a job without its ID');
+}
+
+/**
+ * The minute so many days ago. This computer's clock only guesses where to look for the newest jobs:
+ * however wrong it is, nothing newer can be missed.
+ */
+export function daysAgo(days: number): string {
+	return minutesAfter(minuteOf(new Date().toISOString()), -days * 24 * 60);
 }
 
 /**

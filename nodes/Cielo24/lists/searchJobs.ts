@@ -1,15 +1,15 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { minuteOf, minutesAfter, normalDate, parameterOf } from '../jobs/dates';
-import { listJobs } from '../jobs/list';
+import { minuteOf, normalDate, parameterOf } from '../jobs/dates';
+import { daysAgo, listJobs } from '../jobs/list';
 import { comparable, shortened, visible } from '../jobs/text';
 import type { Request } from '../transport/connect';
 import { ask } from './ask';
 
 const PAGE_SIZE = 100;
 
-/** Where large accounts have more than a page of jobs, in minutes. */
-const WEEK = 7 * 24 * 60;
+/** In so many days large accounts have more than a page of jobs. */
+const DAYS = 7;
 
 /** How many characters of a name are shown, so that what stands behind it is seen as well. */
 const NAME_LENGTH = 60;
@@ -40,9 +40,7 @@ export async function searchJobs(
 
 /** The newest jobs, if they are more than a page: whoever asks for more of them gets the rest, too. */
 async function newestJobs(request: Request): Promise<IDataObject[] | undefined> {
-	// This computer's clock only guesses where to look: the newest jobs are always among those found.
-	const now = minuteOf(new Date().toISOString());
-	const jobs = await listJobs(request, { CreationDateFrom: parameterOf(minutesAfter(now, -WEEK)) });
+	const jobs = await listJobs(request, { CreationDateFrom: parameterOf(daysAgo(DAYS)) });
 	return jobs.length > PAGE_SIZE ? jobs : undefined;
 }
 

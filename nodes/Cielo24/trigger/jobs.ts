@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { minuteOf, minutesAfter, normalDate, parameterOf, withinHour } from '../jobs/dates';
-import type { Query } from '../jobs/list';
+import { normalDate, parameterOf, withinHour } from '../jobs/dates';
+import { daysAgo, type Query } from '../jobs/list';
 import { keyOf } from './keys';
 
 /** The jobs that a trigger looks at during one poll. */
@@ -78,9 +78,7 @@ export async function newestJobs(
 	isEnough: (jobs: readonly DatedJob[], from: string) => boolean,
 ): Promise<DatedJob[]> {
 	for (const days of GUESSES) {
-		// The local clock only guesses where to look: however wrong, nothing newer can be missed.
-		const now = minuteOf(new Date().toISOString());
-		const from = minutesAfter(now, -days * 24 * 60);
+		const from = daysAgo(days);
 		const all = await listDated(listing, kind, { ...query, [kind.from]: parameterOf(from) });
 		const jobs = all.filter(({ date }) => date >= from);
 		if (isEnough(jobs, from)) return jobs;

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { OnError } from 'n8n-workflow';
 
 import { operations } from '../../../nodes/Cielo24/engine/registry';
 import { TOKEN } from '../runWorkflow';
@@ -8,7 +7,7 @@ import { answerWith, echoes, mangled, type Mangled } from './answers';
 import { startClock, waited } from './clock';
 import { errorsOf, expectAccounted, runFilled } from './run';
 import { ANSWERS, nameOf, UPLOAD } from './service';
-import { PATIENCE, tries } from './settings';
+import { PATIENCE, tries, ways } from './settings';
 import { fillings, type Filling } from './values';
 
 jest.mock('../../../nodes/Cielo24/transport/wait', () => ({
@@ -45,13 +44,6 @@ function misbehave(answers: readonly Mangled[]): void {
 const credentials = fc.constantFrom<Record<string, string>>(
 	{ signInWith: 'apiToken', apiToken: TOKEN },
 	{ signInWith: 'password', username: 'ada', password: PASSWORD },
-);
-
-const ways = fc.constantFrom<OnError>(
-	'continueErrorOutput',
-	'continueErrorOutput',
-	'continueRegularOutput',
-	'stopWorkflow',
 );
 
 /** Whether an answer may be a list that is really empty. */

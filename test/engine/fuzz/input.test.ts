@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { OnError } from 'n8n-workflow';
 
 import { operations } from '../../../nodes/Cielo24/engine/registry';
 import { TOKEN } from '../runWorkflow';
@@ -8,7 +7,7 @@ import { startClock } from './clock';
 import { expectAccounted, expectRefused, runFilled } from './run';
 import { expectFaithful } from './sent';
 import { ANSWERS, CALLS, CAPTION_URL, nameOf, STORAGE, UPLOAD } from './service';
-import { PATIENCE, tries } from './settings';
+import { PATIENCE, tries, ways } from './settings';
 import { fillings } from './values';
 
 jest.mock('../../../nodes/Cielo24/transport/wait', () => ({
@@ -41,13 +40,6 @@ function answerAll(): void {
 		status(200, answer, isText ? { 'content-type': 'text/plain' } : {})(response);
 	});
 }
-
-const ways = fc.constantFrom<OnError>(
-	'continueErrorOutput',
-	'continueErrorOutput',
-	'continueRegularOutput',
-	'stopWorkflow',
-);
 
 test('every operation says here which calls it makes', () => {
 	expect(operations.map(nameOf).sort()).toEqual(Object.keys(CALLS).sort());

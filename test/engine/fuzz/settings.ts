@@ -1,4 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests never ship */
+import fc from 'fast-check';
+import type { OnError } from 'n8n-workflow';
+
+/** What is chosen under On Error. */
+export const ways = fc.constantFrom<OnError>(
+	'continueErrorOutput',
+	'continueErrorOutput',
+	'continueRegularOutput',
+	'stopWorkflow',
+);
+
 /**
  * How often a property is tried: FUZZ_RUNS times where that is set, to search longer. On failure
  * fast-check prints the seed; FUZZ_SEED tries that one again.

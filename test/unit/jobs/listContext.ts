@@ -2,16 +2,10 @@
 import 'reflect-metadata';
 
 import { LoadOptionsContext } from 'n8n-core';
-import {
-	Workflow,
-	type IHttpRequestOptions,
-	type INodeParameters,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
 import { Cielo24 } from '../../../nodes/Cielo24/Cielo24.node';
-import { StoredCredential } from '../../engine/storedCredential';
-import { knowing, ourNode } from '../ourNode';
+import { stageOf } from '../ourNode';
 
 const type = new Cielo24();
 
@@ -33,17 +27,7 @@ export function listContext(
 	requests: IHttpRequestOptions[] = [],
 	statusCode = 200,
 ): LoadOptionsContext {
-	const node = { ...ourNode, credentials: { cielo24Api: { id: 'c1', name: 'Test' } } };
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: knowing(type),
-	});
-	const additionalData = {
-		credentialsHelper: new StoredCredential({ apiToken: TOKEN }),
-		currentNodeParameters: parameters,
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const { workflow, node, additionalData } = stageOf(type, { apiToken: TOKEN }, parameters);
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
 	context.helpers.httpRequestWithAuthentication = (async (
 		_: string,
