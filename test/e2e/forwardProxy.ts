@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Server as HttpServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,9 @@ export class ForwardProxy {
 
 	/** The names that were asked for. */
 	readonly asked: string[] = [];
+
+	/** Servers that answer in place of the hosts of these names, when asked by https. */
+	readonly servers: Record<string, HttpServer> = {};
 
 	private server?: Server;
 
@@ -51,6 +55,7 @@ export class ForwardProxy {
 			prepareRequestFunction: ({ hostname, password }) => {
 				this.asked.push(hostname);
 				return {
+					customConnectServer: this.servers[hostname] ?? null,
 					requestAuthentication: this.password !== undefined && password !== this.password,
 					dnsLookup: ((_name: string, options: { all?: boolean }, done: LookupDone) =>
 						options.all
@@ -70,7 +75,7 @@ export class ForwardProxy {
 
 type LookupDone = (error: null, address: unknown, family?: number) => void;
 
-/** A certificate for HOST, in a file where n8n can be told to trust it. */
+/** A certificate for a name, in a file where n8n can be told to trust it. */
 export class Certificate {
 	private constructor(
 		private readonly folder: string,
@@ -78,11 +83,11 @@ export class Certificate {
 		readonly cert: string,
 	) {}
 
-	static async make(): Promise<Certificate> {
-		const { private: key, cert } = await generate([{ name: 'commonName', value: HOST }], {
+	static async make(host = HOST): Promise<Certificate> {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
 			keySize: 2048,
 			algorithm: 'sha256',
-			extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: HOST }] }],
+			extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }],
 		});
 		const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
 		const certificate = new Certificate(folder, key, cert);
