@@ -18,7 +18,9 @@ const DRY = { GITHUB_ACTIONS: 'true', npm_config_dry_run: 'true' };
 /** The commands of the release workflow. @throws when it does not end with the release */
 async function workflowSteps(): Promise<string[]> {
 	const workflow = await readFile(join(FOLDER, '.github', 'workflows', 'publish.yml'), 'utf8');
-	const steps = [...workflow.matchAll(/^\s+(?:- )?run: (.+)$/gm)].map(([, command = '']) => command);
+	const steps = [...workflow.matchAll(/^\s+(?:- )?run: (.+)$/gm)].map(
+		([, command = '']) => command,
+	);
 	if (steps.at(-1) === RELEASE) return steps;
 	throw new Error(`The release workflow does not end with "${RELEASE}".`);
 }

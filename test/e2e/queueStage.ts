@@ -5,13 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	N8n,
-	outputsOf,
-	runFolder,
-	type Program,
-	type StoredExecution,
-} from '../../scripts/n8n';
+import { N8n, outputsOf, runFolder, type Program, type StoredExecution } from '../../scripts/n8n';
 import { decodeExecutionData } from '../../scripts/n8n/executions';
 import { freePort } from '../../scripts/n8n/ports';
 import { startSimulator, type Simulator } from '../../simulator';
