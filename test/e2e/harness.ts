@@ -35,7 +35,10 @@ export class Stage {
 		readonly simulator: Simulator,
 	) {}
 
-	/** @param settings further ones for n8n, by the names of its environment variables */
+	/**
+	 * @param settings further ones for n8n, by the names of its environment variables
+	 * @param isInstalled false for an n8n in which the package is installed later
+	 */
 	static async open(
 		version: string,
 		name: string,
