@@ -45,6 +45,14 @@ export interface CredentialTestResult {
 	message: string;
 }
 
+/** A community package as n8n's settings show it. */
+export interface CommunityPackage {
+	packageName: string;
+	installedVersion: string;
+	/** A newer version, if the registry has one. */
+	updateAvailable?: string;
+}
+
 interface Publication {
 	status: string;
 	triggers: Array<{ errorMessage: string | null }>;
@@ -70,9 +78,8 @@ export class Rest {
 
 	/** Sends a request and returns the answer's `data`. @throws RestError when n8n refuses it. */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.baseUrl}${path}`, {
+		const response = await this.send(path, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
 		const text = await response.text();
@@ -82,6 +89,16 @@ export class Rest {
 		if (session) this.cookie = session.split(';')[0] ?? '';
 		const answer = JSON.parse(text) as { data: T };
 		return answer.data;
+	}
+
+	/** n8n closes a connection after five idle seconds, maybe just while it is used again: each gets its own. */
+	private async send(path: string, init?: RequestInit): Promise<Response> {
+		const headers = {
+			'content-type': 'application/json',
+			cookie: this.cookie,
+			connection: 'close',
+		};
+		return await fetch(`${this.baseUrl}${path}`, { ...init, headers });
 	}
 
 	/** Name and value of the cookie that proves the log-in, for a browser. */
@@ -245,6 +262,21 @@ export class Rest {
 		});
 	}
 
+	/** What 'Install' under Settings > Community nodes does. */
+	async installPackage(name: string): Promise<void> {
+		await this.request('POST', '/rest/community-packages', { name });
+	}
+
+	/** What 'Update' there does. */
+	async updatePackage(name: string): Promise<void> {
+		await this.request('PATCH', '/rest/community-packages', { name });
+	}
+
+	/** What that screen lists. */
+	async installedPackages(): Promise<CommunityPackage[]> {
+		return await this.request('GET', '/rest/community-packages');
+	}
+
 	/** The description of every node n8n has loaded, as its editor gets it. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
 		return (await this.file('/types/nodes.json')) as INodeTypeDescription[];
@@ -256,7 +288,7 @@ export class Rest {
 	}
 
 	private async file(path: string): Promise<unknown> {
-		const response = await fetch(`${this.baseUrl}${path}`, { headers: { cookie: this.cookie } });
+		const response = await this.send(path);
 		if (response.status === 404) return undefined;
 		if (!response.ok) throw new RestError(response.status, `GET ${path}: ${response.status}`);
 		return await response.json();

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Server as HttpServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,9 @@ export class ForwardProxy {
 
 	/** The names that were asked for. */
 	readonly asked: string[] = [];
+
+	/** Servers that answer in place of the hosts of these names, when asked by https. */
+	readonly servers: Record<string, HttpServer> = {};
 
 	private server?: Server;
 
@@ -51,6 +55,7 @@ export class ForwardProxy {
 			prepareRequestFunction: ({ hostname, password }) => {
 				this.asked.push(hostname);
 				return {
+					customConnectServer: this.servers[hostname] ?? null,
 					requestAuthentication: this.password !== undefined && password !== this.password,
 					dnsLookup: ((_name: string, options: { all?: boolean }, done: LookupDone) =>
 						options.all

@@ -24,7 +24,10 @@ import { startSimulator, type Simulator } from '../../simulator';
 
 export const NODE_TYPE = 'n8n-nodes-cielo24.cielo24';
 
-/** A released n8n with the packed package in it, and a cielo24 behind it. */
+/** The packed package of this checkout. */
+export const packed = async () => process.env.CIELO24_TARBALL ?? (await buildAndPack());
+
+/** A released n8n, by default with the packed package in it, and a cielo24 behind it. */
 export class Stage {
 	protected constructor(
 		readonly n8n: N8n,
@@ -32,16 +35,24 @@ export class Stage {
 		readonly simulator: Simulator,
 	) {}
 
-	/** @param settings further ones for n8n, by the names of its environment variables */
+	/**
+	 * @param settings further ones for n8n, by the names of its environment variables
+	 * @param isInstalled false for an n8n in which the package is installed later
+	 */
 	static async open(
 		version: string,
 		name: string,
 		settings: Record<string, string> = {},
+		isInstalled = true,
 	): Promise<Stage> {
 		const simulator = await startSimulator();
-		const tarball = process.env.CIELO24_TARBALL ?? (await buildAndPack());
 		const environment = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console', ...settings };
-		const n8n = await N8n.create({ version, name, tarball, environment });
+		const n8n = await N8n.create({
+			version,
+			name,
+			environment,
+			...(isInstalled && { tarball: await packed() }),
+		});
 		return new Stage(n8n, await n8n.start(), simulator);
 	}
 

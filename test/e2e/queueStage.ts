@@ -5,18 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	buildAndPack,
-	N8n,
-	outputsOf,
-	runFolder,
-	type Program,
-	type StoredExecution,
-} from '../../scripts/n8n';
+import { N8n, outputsOf, runFolder, type Program, type StoredExecution } from '../../scripts/n8n';
 import { decodeExecutionData } from '../../scripts/n8n/executions';
 import { freePort } from '../../scripts/n8n/ports';
 import { startSimulator, type Simulator } from '../../simulator';
-import { Stage } from './harness';
+import { packed, Stage } from './harness';
 import { Postgres } from './postgres';
 import { Redis } from './redis';
 
@@ -100,7 +93,7 @@ export class QueueStage extends Stage {
 		const n8n = await N8n.create({
 			version,
 			name,
-			tarball: process.env.CIELO24_TARBALL ?? (await buildAndPack()),
+			tarball: await packed(),
 			environment: {
 				N8N_LOG_LEVEL: 'debug',
 				N8N_LOG_OUTPUT: 'console',
