@@ -28,11 +28,18 @@ export class WorkflowScreen {
 		await this.firstStep.waitFor();
 	}
 
-	/** Loads a workflow's file into an empty workflow. */
-	async importFile(path: string): Promise<void> {
-		await this.openNew();
-		await this.page.getByTestId('workflow-import-input').setInputFiles(path);
+	/** Chooses a workflow's file, which has this text. */
+	async import(text: string): Promise<void> {
+		const file = { name: 'workflow.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+		await this.page.getByTestId('workflow-import-input').setInputFiles(file);
 		await this.nodes.first().waitFor();
+	}
+
+	/** Deletes all nodes. */
+	async clear(): Promise<void> {
+		await this.page.keyboard.press('Control+a');
+		await this.page.keyboard.press('Delete');
+		await this.firstStep.waitFor();
 	}
 
 	get nodes(): Locator {
@@ -43,7 +50,7 @@ export class WorkflowScreen {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
 
-	/** The names of the nodes with a sign that something is wrong, as soon as there is one. */
+	/** The names of the nodes with a sign that something is missing, as soon as there is one. */
 	async marked(): Promise<string[]> {
 		const marked = this.nodes.filter({ has: this.page.getByTestId(MARK) });
 		await marked.first().waitFor();
@@ -168,9 +175,14 @@ export class NodeScreen {
 		await this.entry(option).click();
 	}
 
-	/** What a field shows. */
+	/** What a field shows, as soon as it shows something. */
 	async valueOf(name: string): Promise<string> {
-		return await this.field(name).locator('input').last().inputValue();
+		const input = this.field(name).locator('input').last();
+		for (;;) {
+			const value = await input.inputValue();
+			if (value !== '') return value;
+			await this.page.waitForTimeout(200);
+		}
 	}
 
 	/** Adds one of the options under Options. */
@@ -197,8 +209,14 @@ export class NodeScreen {
 
 	/** The entries of a searchable list with these words. */
 	async openList(name: string, words: string): Promise<Locator> {
-		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
-		await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(words);
+		const input = this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input');
+		const search = this.page.getByTestId('rlc-search').filter({ visible: true });
+		// n8n may close the list of a field that has just come.
+		while (!(await search.isVisible())) {
+			await input.click();
+			await search.waitFor({ timeout: 3000 }).catch(() => undefined);
+		}
+		await search.fill(words);
 		const entries = this.page.getByTestId('rlc-item').filter({ hasText: words, visible: true });
 		await entries.first().waitFor();
 		return entries;
@@ -215,8 +233,12 @@ export class NodeScreen {
 		await this.output.getByTestId('ndv-view-binary-data').first().click();
 		const preview = this.page.locator('.binary-data');
 		await preview.waitFor();
-		const frame = await (await preview.elementHandle())?.contentFrame();
-		return (await frame?.locator('pre').innerText()) ?? '';
+		// Its frame can't be looked into in n8n 1.
+		const address = await preview.getAttribute('src');
+		return await this.page.evaluate(
+			async (from) => await (await fetch(from)).text(),
+			address ?? '',
+		);
 	}
 
 	async close(): Promise<void> {
@@ -225,7 +247,7 @@ export class NodeScreen {
 			.or(this.page.getByTestId('back-to-canvas'))
 			.first()
 			.click();
-		await this.panel.waitFor({ state: 'detached' });
+		await this.panel.waitFor({ state: 'hidden' });
 	}
 
 	private entry(text: string): Locator {
