@@ -30,20 +30,23 @@ export async function prepareN8n(
 ): Promise<ReadonlyMap<string, N8n>> {
 	const tarball = await buildAndPack();
 	const controls = await buildAndPack(join(__dirname, 'controls'));
-	const credential = credentialFor(server.url, server.token);
+	const credentialOf = (one: Case) => credentialFor(server.urlFor(one), server.token);
 	const instances = new Map<string, N8n>();
 	for (const version of new Set(cases.map((one) => one.version))) {
 		const environment = {
 			// The standard of n8n 2; n8n 1 would keep files in memory.
 			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 			N8N_BINARY_DATA_STORAGE_PATH: filesFolder(version),
+			NODE_EXTRA_CA_CERTS: server.certificate,
 			...(profile && { BENCH_PROFILE: profileFile }),
 		};
 		const n8n = await N8n.create({ version, name: nameFor(version), tarball, environment });
 		await installTarball(n8n.userFolder, controls);
 		const own = cases.filter((one) => one.version === version);
-		await n8n.importCredentials(credential);
-		await n8n.importWorkflows(...(await workflowsFor(own, credential, readingFile(n8n))));
+		await n8n.importCredentials(
+			...new Map(own.map((one) => [one.travel, credentialOf(one)])).values(),
+		);
+		await n8n.importWorkflows(...(await workflowsFor(own, credentialOf, readingFile(n8n))));
 		instances.set(version, n8n);
 	}
 	return instances;

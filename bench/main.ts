@@ -5,7 +5,9 @@ import { join, relative } from 'node:path';
 import { main } from '../scripts/main';
 import { cloneFolder, ensureN8n, runFolder, withProgress } from '../scripts/n8n';
 import { titleOf, type Case } from './cases';
+import { measureAccounts } from './accounts';
 import { prepareN8n, profileFile } from './instance';
+import { measureLoad } from './load';
 import { Bench } from './measure';
 import { readOptions, USAGE } from './options';
 import { planOf } from './plan';
@@ -13,15 +15,20 @@ import { sharesIn } from './profile';
 import { measureAll } from './progress';
 import { describeMachine } from './report/machine';
 import { markdownOf } from './report/markdown';
-import { linesOf, shareTable, tableOf } from './report/screen';
+import { accountsTable, linesOf, shareTable, tableOf } from './report/screen';
 import { Server } from './server';
 import { rowsOf } from './summary';
-import { targetsOf } from './targets';
+import { measureSoak, SOAK_MINUTES } from './soak';
+import { targetsOf, type Target } from './targets';
 
 main(async () => {
 	const args = process.argv.slice(2);
-	const { help, profile, cases, isComplete } = readOptions(args);
+	const { help, profile, accounts, load, soak, cases, isComplete } = readOptions(args);
 	if (help) return console.log(USAGE);
+
+	if (accounts) return await showAccounts();
+	if (load) return showTargets(await measureLoad());
+	if (soak) return showTargets(await measureSoak(SOAK_MINUTES));
 
 	const versions = [...new Set(cases.map(({ version }) => version))];
 	for (const version of versions) await ensureN8n(version);
@@ -39,7 +46,7 @@ main(async () => {
 	const results = cases.map((one) => ({ case: one, rows: rowsOf(measured, one) }));
 	const targets = targetsOf(results.flatMap(({ rows }) => rows));
 	for (const { case: one, rows } of results) console.log(`\n${titleOf(one)}\n${tableOf(rows)}`);
-	console.log(`\n${linesOf(targets).join('\n')}\n`);
+	showTargets(targets);
 
 	// A part of the cases must not take the place of a complete page.
 	const folder = isComplete ? __dirname : runFolder;
@@ -50,6 +57,20 @@ main(async () => {
 	console.log(`Written to ${relative(cloneFolder, page)}`);
 	return undefined;
 });
+
+function showTargets(targets: readonly Target[]): void {
+	console.log(`\n${linesOf(targets).join('\n')}\n`);
+}
+
+/** What lists and polls cost where there are many jobs. */
+async function showAccounts(): Promise<void> {
+	const server = await Server.start();
+	try {
+		console.log(`\n${accountsTable(await measureAccounts(server))}\n`);
+	} finally {
+		server.stop();
+	}
+}
 
 /** One run of our node per case, and where its time went. */
 async function showProfiles(cases: readonly Case[], bench: Bench): Promise<void> {

@@ -47,7 +47,7 @@ export class Bench {
 
 	/** @throws when the contender does not do its work, for every item. */
 	async measure(step: Step): Promise<Measurement> {
-		const { count, latency, work } = step.case;
+		const { count, latency, travel = 0, work } = step.case;
 		const { job, path } = WORK[work];
 		await this.calm();
 		const jobs = job
@@ -56,7 +56,7 @@ export class Bench {
 					...job(index, step.case),
 				}))
 			: [];
-		await this.server.prepare({ latency, jobs });
+		await this.server.prepare({ latency, travel, jobs });
 		const { right, ...measured } = isRaw(step.contender)
 			? await this.raw(step)
 			: await this.inN8n(step);
@@ -110,10 +110,12 @@ export class Bench {
 	}
 
 	private async raw({ case: one, contender }: Step): Promise<Reading> {
-		const task = taskFor(one, contender, this.server, await mediaFor(one));
+		const server = { url: this.server.urlFor(one), token: this.server.token };
+		const task = taskFor(one, contender, server, await mediaFor(one));
 		const logFile = join(runFolder, 'raw.log');
 		const args = [join(__dirname, 'raw.js'), JSON.stringify(task)];
-		const { exitCode, stdout } = await run(node24(), args, { cwd: __dirname, env: {}, logFile });
+		const env = { NODE_EXTRA_CA_CERTS: this.server.certificate };
+		const { exitCode, stdout } = await run(node24(), args, { cwd: __dirname, env, logFile });
 		if (exitCode !== 0) throw new Error(`node:http did not work. See ${logFile}`);
 		return JSON.parse(stdout) as Reading;
 	}

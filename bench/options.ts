@@ -9,12 +9,18 @@ export const USAGE = `Compares the Cielo24 node with other ways to send the same
   --quick          only the 1,000 items (about 7 minutes; everything takes about 50)
   --files          only files of a gigabyte, up and down, in both n8n (about 15 minutes)
   --profile        where the time goes in our node, instead of comparing; writes a flame graph
+  --accounts       only what lists and polls cost in accounts of 1,000 and of 100,000 jobs
+  --load           only how large the package is, and how long n8n needs to load it
+  --soak           ten minutes of a busy n8n: whether anything grows (about 15 minutes)
   --cases <list>   only these, e.g. 1000,100000; there are ${GROUPS.join(', ')}
   --help           shows this`;
 
 export interface Options {
 	help: boolean;
 	profile: boolean;
+	accounts: boolean;
+	load: boolean;
+	soak: boolean;
 	cases: Case[];
 	/** Whether nothing is left out. */
 	isComplete: boolean;
@@ -28,6 +34,9 @@ export function readOptions(args: string[]): Options {
 			quick: { type: 'boolean', default: false },
 			files: { type: 'boolean', default: false },
 			profile: { type: 'boolean', default: false },
+			accounts: { type: 'boolean', default: false },
+			load: { type: 'boolean', default: false },
+			soak: { type: 'boolean', default: false },
 			cases: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
@@ -39,6 +48,6 @@ export function readOptions(args: string[]): Options {
 		throw new RangeError(`There is no case ${unknown}; there are ${GROUPS.join(', ')}.`);
 	}
 	const cases = CASES.filter(({ group }) => asked.includes(group));
-	const { help, profile } = values;
-	return { help, profile, cases, isComplete: cases.length === CASES.length };
+	const { help, profile, accounts, load, soak } = values;
+	return { help, profile, accounts, load, soak, cases, isComplete: cases.length === CASES.length };
 }

@@ -9,32 +9,66 @@ export interface Target {
 	isMet: boolean;
 }
 
-type Find = (contender: ContenderId, of: Partial<Case>) => Row | undefined;
+/** What the rows of one case, by contender, say about a target; nothing if one is missing. */
+type Aim = (rows: Partial<Record<ContenderId, Row>>) => Target | undefined;
 
-function openRequests(ours: Row): Target {
-	return {
-		text: `${titleOf(ours.case)}: never more than ${CONCURRENCY} requests at once, each on a connection of its own`,
-		found: String(ours.atOnce),
-		isMet: ours.atOnce <= CONCURRENCY,
+/** Never more requests than asked for, nor connections of this process. */
+const asAsked: Aim = ({ ours }) =>
+	ours && {
+		text: `at most ${CONCURRENCY} requests and connections at once`,
+		found: `${ours.atOnce} and ${ours.connections}`,
+		isMet: ours.atOnce <= CONCURRENCY && ours.connections <= CONCURRENCY,
 	};
+
+/** At most so many times another one's time. */
+const time =
+	(of: ContenderId, most: number): Aim =>
+	({ ours, [of]: other }) =>
+		ours && other && share(`the time of ${other.label}`, most, ours, other, 'milliseconds');
+
+/** At most so many times the memory that another one adds. */
+const memory =
+	(of: ContenderId, most: number): Aim =>
+	({ ours, [of]: other }) => {
+		if (!ours || !other) return undefined;
+		const target = share(`the memory of ${other.label}`, most, ours, other, 'addedBytes');
+		const sizes = `${megabytes(ours.addedBytes)} MB against ${megabytes(other.addedBytes)} MB`;
+		return { ...target, found: `${target.found}, ${sizes}` };
+	};
+
+/** At most so much memory, in MB. */
+const megabytesOf =
+	(most: number): Aim =>
+	({ ours }) =>
+		ours && {
+			text: `at most ${most} MB of memory`,
+			found: `${megabytes(ours.addedBytes)} MB`,
+			isMet: ours.addedBytes <= most * 1e6,
+		};
+
+function share(
+	what: string,
+	most: number,
+	ours: Row,
+	other: Row,
+	name: 'milliseconds' | 'addedBytes',
+): Target {
+	const times = ours[name] / other[name];
+	const text = `at most ${most} times ${what}`;
+	return { text, found: `${times.toFixed(2)} times`, isMet: times <= most };
 }
 
-function speed(ours: Row, other: Row, atLeast: number): Target {
-	const times = other.milliseconds / ours.milliseconds;
-	return {
-		text: `${titleOf(ours.case)}: at least ${atLeast} times as fast as the HTTP Request node`,
-		found: `${oneDecimal(times)} times`,
-		isMet: times >= atLeast,
-	};
-}
+const FILES = [megabytesOf(64), time('raw', 1.2), time('plain', 1.2)];
 
-function memory(ours: Row, other: Row): Target {
-	return {
-		text: `${titleOf(ours.case)}: at most a third of the memory that the HTTP Request node adds`,
-		found: `${megabytes(ours.addedBytes)} MB against ${megabytes(other.addedBytes)} MB`,
-		isMet: ours.addedBytes <= other.addedBytes / 3,
-	};
-}
+/** The targets by the group of the case, and by its number of items where there are several. */
+const AIMS: Record<string, readonly Aim[]> = {
+	'1000 1000': [asAsked, time('httpRequest', 0.9), time('raw', 1.1)],
+	'10000 10000': [asAsked, time('raw', 1.5), memory('httpRequest', 0.25), memory('client', 1.1)],
+	'100000 100000': [asAsked, megabytesOf(350), memory('client', 1.1)],
+	'https 1000': [asAsked, time('httpRequest', 0.5)],
+	'captions 1000': [asAsked, time('httpRequest', 0.5)],
+	'files 1': FILES,
+};
 
 function growth(small: Row, large: Row): Target {
 	const perItem = (row: Row) => row.milliseconds / row.case.count;
@@ -46,54 +80,21 @@ function growth(small: Row, large: Row): Target {
 	};
 }
 
-/** A large file takes no memory, and little more time than plain Node.js. */
-function transfer(ours: Row, others: ReadonlyArray<Row | undefined>): Target[] {
-	const title = titleOf(ours.case);
-	const isSmall = {
-		text: `${title}: at most 64 MB of memory`,
-		found: `${megabytes(ours.addedBytes)} MB`,
-		isMet: ours.addedBytes <= 64e6,
-	};
-	const areFast = others
-		.filter((other) => other !== undefined)
-		.map((other) => {
-			const times = ours.milliseconds / other.milliseconds;
-			return {
-				text: `${title}: at most 1.2 times the time of ${other.label}`,
-				found: `${times.toFixed(2)} times`,
-				isMet: times <= 1.2,
-			};
-		});
-	return [isSmall, ...areFast];
-}
-
 /** The targets that the measured cases can tell about. */
 export function targetsOf(rows: readonly Row[]): Target[] {
-	const find: Find = (contender, of) =>
+	const cases = [...new Set(rows.map((row) => row.case))];
+	const rowsOf = (one: Case): Partial<Record<ContenderId, Row>> =>
+		Object.fromEntries(rows.filter((row) => row.case === one).map((row) => [row.contender, row]));
+	const targets = cases.flatMap((one) =>
+		(AIMS[`${one.group} ${one.count}`] ?? [])
+			.map((aim) => aim(rowsOf(one)))
+			.filter((target) => target !== undefined)
+			.map((target) => ({ ...target, text: `${titleOf(one)}: ${target.text}` })),
+	);
+	const [small, large] = [10_000, 100_000].map((count) =>
 		rows.find(
-			(row) =>
-				row.contender === contender &&
-				Object.entries(of).every(([name, value]) => row.case[name as keyof Case] === value),
-		);
-	const targets: Target[] = [];
-	for (const [of, atLeast] of [
-		[{ work: 'media', count: 1000, latency: 100 }, 2],
-		[{ work: 'media', count: 10_000, latency: 20 }, 3],
-		[{ work: 'captions' }, 2],
-	] as const) {
-		const [ours, other] = [find('ours', of), find('httpRequest', of)];
-		if (!ours || !other) continue;
-		targets.push(openRequests(ours), speed(ours, other, atLeast));
-		if (ours.case.count === 10_000) targets.push(memory(ours, other));
-	}
-	const [small, large] = [
-		find('ours', { count: 10_000, latency: 0 }),
-		find('ours', { count: 100_000, latency: 0 }),
-	];
-	if (small && large) targets.push(growth(small, large));
-	for (const ours of rows) {
-		if (ours.contender !== 'ours' || ours.case.bytes === undefined) continue;
-		targets.push(...transfer(ours, [find('raw', ours.case), find('plain', ours.case)]));
-	}
-	return targets;
+			(row) => row.contender === 'ours' && row.case.latency === 0 && row.case.count === count,
+		),
+	);
+	return small && large ? [...targets, growth(small, large)] : targets;
 }

@@ -10,9 +10,10 @@ const TESTED = 'Tested';
 
 /** The credential that every node uses. */
 export function credentialFor(baseUrl: string, apiToken: string): Credential {
+	const { protocol } = new URL(baseUrl);
 	return {
-		id: 'cielo24Bench',
-		name: 'Cielo24 bench',
+		id: `cielo24Bench${protocol}`,
+		name: `Cielo24 bench, ${protocol}`,
 		type: 'cielo24Api',
 		data: {
 			signInWith: 'apiToken',
@@ -44,7 +45,6 @@ function testedNode(
 				parameters: {
 					...ours,
 					jobId: { __rl: true, mode: 'id', value: '={{ $json.job_id ?? $json.JobId }}' },
-					options: { concurrency: CONCURRENCY },
 				},
 			};
 		case 'httpRequest': {
@@ -60,6 +60,10 @@ function testedNode(
 					...settings,
 				},
 			};
+		}
+		case 'client': {
+			const parameters = { path, concurrency: CONCURRENCY };
+			return { type: 'n8n-nodes-bench-controls.benchClient', typeVersion: 1, parameters };
 		}
 		case 'declarative':
 		case 'sequential': {
@@ -78,8 +82,8 @@ function testedNode(
 	}
 }
 
-export const workflowId = ({ work, count }: Case, contender: ContenderId) =>
-	`bench${work}${contender}${count}`;
+export const workflowId = ({ work, count, travel }: Case, contender: ContenderId) =>
+	`bench${work}${contender}${count}${travel ?? ''}`;
 
 /** Start, items, the measured node, and the meter, which writes what it reads to the file. */
 export function workflowFor(
@@ -141,7 +145,7 @@ export function workflowFor(
 /** The workflows that the cases need, each once. */
 export async function workflowsFor(
 	cases: readonly Case[],
-	credential: Credential,
+	credentialOf: (one: Case) => Credential,
 	readingFile: string,
 ) {
 	const all = new Map<string, Workflow & { id: string }>();
@@ -149,7 +153,7 @@ export async function workflowsFor(
 		const media = await mediaFor(one);
 		for (const contender of Object.keys(one.repetitions) as ContenderId[]) {
 			if (isRaw(contender)) continue;
-			const workflow = workflowFor(one, contender, credential, readingFile, media);
+			const workflow = workflowFor(one, contender, credentialOf(one), readingFile, media);
 			all.set(workflow.id, workflow);
 		}
 	}

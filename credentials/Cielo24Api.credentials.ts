@@ -117,7 +117,7 @@ export class Cielo24Api implements ICredentialType {
 			displayOptions: { show: { signInWith: ['apiKey'] } },
 			default: '',
 			description:
-				"The long-lived key of your account. The documents of this credential tell how to get it; cielo24's support can help.",
+				"The long-lived key of your account. The documentation of this credential tells how to get it; cielo24's support can help.",
 		},
 		{
 			displayName: 'API Token',

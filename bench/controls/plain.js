@@ -1,6 +1,7 @@
 // The same requests with nothing but Node.js.
 const { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } = require('node:fs');
 const http = require('node:http');
+const https = require('node:https');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { pipeline } = require('node:stream/promises');
@@ -13,7 +14,8 @@ const ask = async (address, agent, file) =>
 		const options = file
 			? { agent, method: 'POST', headers: { 'content-length': statSync(file).size } }
 			: { agent };
-		const request = http.request(address, options, resolve);
+		const { request: open } = address.startsWith('https:') ? https : http;
+		const request = open(address, options, resolve);
 		request.on('error', reject);
 		if (file) createReadStream(file).pipe(request);
 		else request.end();
@@ -34,7 +36,8 @@ async function asFile(response, file, sha256) {
 /** Does a task (see measure.ts); gives what it took, and the number of right answers. */
 async function measurePlain(task) {
 	const { url, token, media, work, path, query, count, concurrency, keepAlive } = task;
-	const agent = new http.Agent({ keepAlive, maxSockets: concurrency });
+	const { Agent } = url.startsWith('https:') ? https : http;
+	const agent = new Agent({ keepAlive, maxSockets: concurrency });
 	const folder = mkdtempSync(join(tmpdir(), 'bench-plain-'));
 	const workOn = async (id) => {
 		const address = `${url}${path}?v=1&api_token=${token}&job_id=${id}${query}`;

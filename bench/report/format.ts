@@ -1,3 +1,4 @@
+import type { AccountRow, Reading } from '../accounts';
 import type { Row } from '../summary';
 
 export const oneDecimal = (value: number) => value.toFixed(1);
@@ -27,4 +28,21 @@ export function cellsOf(row: Row): string[] {
 		megabytes(row.addedBytes),
 		row.cpuMillisecondsPerItem.toFixed(2),
 	];
+}
+
+export const ACCOUNTS_HEAD = [
+	'',
+	'1,000 jobs',
+	'100,000 jobs',
+	'Times the bytes',
+	'Times the time',
+];
+
+/** The cells of one task, for either kind of table. */
+export function accountCells({ title, readings }: AccountRow): string[] {
+	const [small, large] = readings as [Reading, Reading];
+	const shown = ({ requests, bytes, milliseconds }: Reading) =>
+		`${(bytes / 1000).toFixed(0)} kB in ${requests}, ${milliseconds.toFixed(0)} ms`;
+	const times = [large.bytes / small.bytes, large.milliseconds / small.milliseconds];
+	return [title, shown(small), shown(large), ...times.map(oneDecimal)];
 }

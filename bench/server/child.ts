@@ -3,15 +3,18 @@
 // over the channel of child processes: a control over HTTP would count as one more connection.
 import { startSimulator } from '../../simulator';
 import type { Answer, Order } from '.';
+import { Far } from './far';
 
 const send = (answer: Answer) => process.send?.(answer);
 
 async function run(): Promise<void> {
 	const simulator = await startSimulator({ anyJob: true });
+	const far = await Far.open(simulator.url);
 	process.on('message', async (order: Order) => {
 		if ('prepare' in order) {
 			simulator.reset();
 			simulator.switch({ latency: order.prepare.latency });
+			far.travel = order.prepare.travel;
 			order.prepare.jobs.forEach((job) => simulator.createJob(job));
 		}
 		const files = 'filesOf' in order ? await simulator.files(order.filesOf) : [];
@@ -20,9 +23,10 @@ async function run(): Promise<void> {
 	// Ends with the benchmark, however that ends.
 	process.once('disconnect', () => {
 		simulator.reset();
-		process.exit();
+		void far.close().finally(() => process.exit());
 	});
-	send({ ready: { url: simulator.url, token: simulator.token } });
+	const { url, token } = simulator;
+	send({ ready: { url, farUrl: far.url, certificate: far.certificate, token } });
 }
 
 void run();

@@ -3,11 +3,14 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { JobFile, NewJob, Stats } from '../../simulator';
+import type { Case } from '../cases';
 
 /** What a server is like for a case. */
 export interface Preparation {
 	/** Every answer is held back for this many milliseconds. */
 	latency: number;
+	/** How long the far address takes each way, in milliseconds. */
+	travel: number;
 	/** Besides, it answers for the media of any job. */
 	jobs: NewJob[];
 }
@@ -16,7 +19,7 @@ export interface Preparation {
 export type Order = { prepare: Preparation } | { filesOf: string } | Record<string, never>;
 
 export interface Answer {
-	ready?: { url: string; token: string };
+	ready?: { url: string; farUrl: string; certificate: string; token: string };
 	stats?: Stats;
 	files?: JobFile[];
 }
@@ -25,9 +28,17 @@ export interface Answer {
 export class Server {
 	private constructor(
 		private readonly child: ChildProcess,
-		readonly url: string,
+		private readonly url: string,
+		private readonly farUrl: string,
+		/** The file that makes its HTTPS trusted. */
+		readonly certificate: string,
 		readonly token: string,
 	) {}
+
+	/** Its address: another one for whoever is far away. */
+	urlFor({ travel }: Pick<Case, 'travel'>): string {
+		return travel === undefined ? this.url : this.farUrl;
+	}
 
 	/** @throws when it does not start. */
 	static async start(): Promise<Server> {
@@ -37,7 +48,8 @@ export class Server {
 		});
 		const [{ ready }] = (await Promise.race([once(child, 'message'), ended])) as [Answer];
 		ended.catch(() => {});
-		return new Server(child, ready!.url, ready!.token);
+		const { url, farUrl, certificate, token } = ready!;
+		return new Server(child, url, farUrl, certificate, token);
 	}
 
 	/** Forgets everything and counts anew. */

@@ -14,9 +14,14 @@ const idIn = (heard: string) => ID.exec(heard)?.[0] ?? 'no ID was heard';
 const fromAi = (name: string, what: string) => `={{ $fromAI('${name}', '${what}', 'string') }}`;
 
 /** The example with a tool that orders, and with what a person says in its chat. */
-function conversation(said: string, credentials: INode['credentials']): Workflow {
+function conversation(
+	said: string,
+	credentials: INode['credentials'],
+	ofTools: Partial<INode> = {},
+): Workflow {
 	const { nodes, connections, ...workflow } = exampleWorkflow('agent');
 	const order = node('Order Captions', `${NODE_TYPE}Tool`, {
+		onError: 'continueRegularOutput',
 		parameters: {
 			toolDescription: 'Orders captions for a video',
 			resource: 'job',
@@ -34,7 +39,11 @@ function conversation(said: string, credentials: INode['credentials']): Workflow
 	});
 	return {
 		...workflow,
-		nodes: [...nodes, order].map((one) => ({ ...one, credentials })),
+		nodes: [...nodes, order].map((one) => ({
+			...one,
+			credentials,
+			...(one.type === order.type && ofTools),
+		})),
 		connections: {
 			...connections,
 			'Order Captions': { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
@@ -69,9 +78,9 @@ describe.each([N8N_2, N8N_1])('An AI agent with Cielo24 tools, in n8n %s', (vers
 	beforeEach(() => stage.simulator.reset());
 
 	/** What the agent answers in the end. */
-	const ask = async (said: string, script: Step[]): Promise<string> => {
+	const ask = async (said: string, script: Step[], ofTools?: Partial<INode>): Promise<string> => {
 		model.follow(script);
-		const { id } = await stage.rest.createWorkflow(conversation(said, credentials));
+		const { id } = await stage.rest.createWorkflow(conversation(said, credentials, ofTools));
 		const execution = await stage.rest.waitForExecution(await stage.rest.runManually(id, 'Chat'));
 		expect(execution.data.resultData.error?.message).toBeUndefined();
 		return String(outputsOf(execution, 'Agent')[0]?.[0]?.json.output);
@@ -92,6 +101,68 @@ describe.each([N8N_2, N8N_1])('An AI agent with Cielo24 tools, in n8n %s', (vers
 		expect(answer).toMatch(/00:00:\d\d,\d{3} --> 00:00/);
 		expect(answer.replaceAll('\\n', ' ')).toContain('Biology 101, lecture 4');
 	});
+
+	const asInExample: [string, Partial<INode>] = ['as in the example', {}];
+	const asAdded: [string, Partial<INode>] = ['as the editor adds them', { onError: undefined }];
+
+	// In n8n 1 the agent ends where a tool that the editor has added is given a wrong value.
+	describe.each(version === N8N_2 ? [asInExample, asAdded] : [asInExample])(
+		'with tools %s',
+		(_, ofTools) => {
+			test('hears what was wrong, and corrects it', async () => {
+				const { JobId } = stage.simulator.createJob({ JobName: 'Biology 101, lecture 4' });
+				const read = (job_id: string, format: string) => ({
+					call: 'Read_Captions',
+					args: { job_id, format },
+				});
+				const answer = await ask(
+					'Get me the captions of lecture 4 of biology, for the web.',
+					[
+						() => read('', 'WEB_VTT'),
+						() => read('lecture 4', 'WEB_VTT'),
+						() => read('f'.repeat(32), 'WEB_VTT'),
+						() => ({ call: 'Find_Jobs', args: { name: 'biology*lecture 4*' } }),
+						(heard) => read(idIn(heard), 'html'),
+						(heard) => read(JobId, /\bWEB_?VTT\b/.exec(heard)?.[0] ?? 'no format was heard'),
+						(heard) => ({ say: heard }),
+					],
+					ofTools,
+				);
+
+				const [, missing, name, unknown, , format] = model.heard;
+				expect(missing).toMatch(/'Job' is empty for this item: .*job[_ ]id/i);
+				expect(name).toMatch(/lecture 4.*is not a job ID: those have 32 characters/);
+				expect(unknown).toMatch(/no job f{32}/);
+				expect(format).toMatch(/'Format' must be .*SRT.*WEB_VTT, but is .*html/);
+				expect(answer).toMatch(/WEBVTT/);
+				expect(answer.replaceAll('\\n', ' ')).toContain('Biology 101, lecture 4');
+			});
+
+			test('hears that a language is none, orders nothing, and then orders the right one', async () => {
+				const order = (language: string) => ({
+					call: 'Order_Captions',
+					args: { url: 'https://media.example.com/agent.mp4', name: 'Chemie 4', language },
+				});
+				await ask(
+					'Order captions for this German video: https://media.example.com/agent.mp4',
+					[
+						() => order('Germn'),
+						(heard) => order(/use (\w+) for/.exec(heard)?.[1] ?? 'no language was heard'),
+						(heard) => ({ say: heard }),
+					],
+					ofTools,
+				);
+
+				expect(model.heard[1]).toMatch(/Germn.* is not a language that cielo24 knows/);
+				const [ordered, ...more] = stage.simulator.orders;
+				expect(more).toEqual([]);
+				expect(stage.simulator.jobs.find(({ JobId }) => JobId === ordered?.jobId)).toMatchObject({
+					JobName: 'Chemie 4',
+					SourceLanguage: 'de',
+				});
+			});
+		},
+	);
 
 	test('is told which fields to fill in, and with what', () => {
 		expect(model.tools).toMatchObject({

@@ -70,7 +70,7 @@ export class ForwardProxy {
 
 type LookupDone = (error: null, address: unknown, family?: number) => void;
 
-/** A certificate for HOST, in a file where n8n can be told to trust it. */
+/** A certificate for a name, in a file where n8n can be told to trust it. */
 export class Certificate {
 	private constructor(
 		private readonly folder: string,
@@ -78,11 +78,11 @@ export class Certificate {
 		readonly cert: string,
 	) {}
 
-	static async make(): Promise<Certificate> {
-		const { private: key, cert } = await generate([{ name: 'commonName', value: HOST }], {
+	static async make(host = HOST): Promise<Certificate> {
+		const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
 			keySize: 2048,
 			algorithm: 'sha256',
-			extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: HOST }] }],
+			extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }],
 		});
 		const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
 		const certificate = new Certificate(folder, key, cert);

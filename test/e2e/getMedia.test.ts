@@ -8,7 +8,7 @@ jest.setTimeout(300_000);
 
 const DELETED = 'de1e7ed0000000000000000000000000';
 
-const ID_HINT = expect.stringContaining('digits 0 to 9') as string;
+const ID_HINT = expect.stringContaining('job_id') as string;
 
 /** What becomes of the twelve jobs of examples/get-media.json. */
 const TWELVE: Array<{
@@ -38,7 +38,7 @@ const TWELVE: Array<{
 		'A typing slip',
 		'lecture-6',
 		{
-			message: '"lecture-6" is not a job ID: it has "l" in it',
+			message: '"lecture-6" is not a job ID: those have 32 characters, 0 to 9 and a to f',
 			description: ID_HINT,
 			errorType: 'INVALID_JOB_ID',
 		},
@@ -108,7 +108,7 @@ describe.each([N8N_2, N8N_1])('Get Media in n8n %s', (version) => {
 		expect(execution.data.resultData.error).toMatchObject({
 			name: expect.stringMatching(/^Node(Api|Operation)Error$/) as string,
 			message: expect.stringMatching(
-				/^(cielo24 has no job de1e7ed0+|"lecture-6" is not a job ID: it has "l" in it|'Job' is empty for this item: the incoming item has no job_id)$/,
+				/^(cielo24 has no job de1e7ed0+|"lecture-6" is not a job ID: those have 32 characters, 0 to 9 and a to f|'Job' is empty for this item: the incoming item has no job_id)$/,
 			) as string,
 		});
 

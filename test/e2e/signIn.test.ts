@@ -185,7 +185,7 @@ describe.each([N8N_2, N8N_1])('Signing in, in n8n %s', (version) => {
 			],
 			[
 				{ baseUrl: 'nonsense' },
-				'The base URL "nonsense" in the Cielo24 API credential is not a web address. Enter the address alone',
+				'The base URL "nonsense" in the Cielo24 API credential is not a URL. Enter the address alone',
 			],
 		];
 		for (const [data, message] of wrong) {

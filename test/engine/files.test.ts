@@ -473,16 +473,28 @@ describe('a page that was asked for', () => {
 describe('files that can not be sent are told before any request', () => {
 	test.each<[string, IDataObject, RegExp]>([
 		['none at all', {}, /^The incoming item has no file in "data"$/],
-		['none in the field', { inputField: 'video' }, /^The incoming item has no file in "video"$/],
-		['a path', { inputField: 'a.b' }, /^'Input Data Field Name' is no name of a field: "a\.b"$/],
+		[
+			'a path',
+			{ inputField: 'a.b' },
+			/^'Input Data Field Name' must be the name of one field, such as data, but is "a\.b"$/,
+		],
 		[
 			'an empty name',
 			{ inputField: '={{ $json.nothing }}' },
-			/^'Input Data Field Name' is no name of a field/,
+			/^'Input Data Field Name' is empty for this item: it must be the name of one field/,
 		],
 	])('%s', async (_, parameters, message) => {
 		const { error } = await get({ ...upload, ...parameters });
 		expect(error?.message).toMatch(message);
+		expect(service.requests).toEqual([]);
+	});
+
+	test('none in the field, but in others', async () => {
+		const { error } = await get(
+			{ ...upload, inputField: 'video' },
+			{ files: [{ data: { content: Buffer.from('x'), name: 'x.mp4' } }] },
+		);
+		expect(error?.message).toBe('The incoming item has no file in "video", but in "data"');
 		expect(service.requests).toEqual([]);
 	});
 
@@ -503,7 +515,9 @@ describe('files that can not be sent are told before any request', () => {
 			{ resource: 'job', operation: 'addGuidelines', guidelines: 'file' },
 			{ files: [{ data: { content, name: 'book.txt' } }] },
 		);
-		expect(error?.message).toBe('The file "book.txt" is too large for guidelines');
+		expect(error?.message).toBe(
+			'The file "book.txt" is too large for guidelines: 10 MB is the most',
+		);
 		expect(service.requests).toEqual([]);
 	});
 
@@ -514,7 +528,7 @@ describe('files that can not be sent are told before any request', () => {
 			{ files: [{ data: { content, name: 'constructor.constructor' } }] },
 		);
 		expect(error?.message).toBe(
-			'The format of the transcript can\'t be told from its name "constructor.constructor"',
+			"The format of the transcript can't be told from its name \"constructor.constructor\": choose it under 'Format'",
 		);
 		expect(service.requests).toEqual([]);
 	});

@@ -54,6 +54,18 @@ describe('success', () => {
 		});
 	});
 
+	test('refuses another choice than there are for media without a URL', async () => {
+		const { failed } = await runWorkflow({
+			items: [{ job_id: JOB }],
+			parameters: { options: { missingUrl: '={{ "skip" }}' } },
+			onError: 'continueErrorOutput',
+		});
+		expect(failed[0]?.json.error).toMatchObject({
+			message: '\'If the Media Has No URL\' must be empty or error, but is "skip"',
+			errorType: 'INVALID_PARAMETER',
+		});
+	});
+
 	test('takes the job from any expression or constant, and options from expressions', async () => {
 		media(id('c')).reply(200, { MediaUrl: 'https://c' });
 		media(id('d')).reply(200, { MediaUrl: '' });
@@ -91,16 +103,16 @@ describe('job IDs are checked before any request', () => {
 		['   ', /'Job' is empty for this item/],
 		[null, /'Job' is empty for this item/],
 		[undefined, /'Job' is empty for this item/],
-		[12345, /'Job' must be a text, but is "12345"/],
-		[true, /'Job' must be a text, but is "true"/],
-		[['a'], /'Job' must be a text, but is "\["a"\]"/],
-		[{ a: 1 }, /'Job' must be a text, but is "{"a":1}"/],
-		['lecture-6', /^"lecture-6" is not a job ID: it has "l" in it$/],
+		[12345, /^"12345" is not a job ID/],
+		[true, /^"true" is not a job ID/],
+		[['a'], /^"\["a"\]" is not a job ID/],
+		[{ a: 1 }, /^"{"a":1}" is not a job ID/],
+		['lecture-6', /^"lecture-6" is not a job ID: those have 32 characters, 0 to 9 and a to f$/],
 		['abc&api_token=other', /is not a job ID/],
 		['../account/logout', /is not a job ID/],
-		['a'.repeat(65), /^"a{40}…" is too long for a job ID$/],
+		['a'.repeat(65), /^"a{40}…" is not a job ID: those have 32 characters/],
 		[`${'a'.repeat(31)}\u0660`, /is not a job ID/],
-		['ENOENT', /^"ENOENT" is not a job ID: it has "N" in it$/],
+		['ENOENT', /^"ENOENT" is not a job ID: those have/],
 	])('%j', async (job_id, message) => {
 		const item = { job_id, keep: 'me' } as IDataObject;
 		const { failed, linked } = await runWorkflow({
@@ -113,7 +125,7 @@ describe('job IDs are checked before any request', () => {
 					...JSON.parse(JSON.stringify(item)),
 					error: {
 						message: expect.stringMatching(message),
-						description: expect.stringContaining('digits 0 to 9'),
+						description: expect.stringContaining('job_id'),
 						errorType: 'INVALID_JOB_ID',
 					},
 				},
@@ -365,8 +377,14 @@ describe('trying again', () => {
 });
 
 describe('many items', () => {
-	/** Answers after a moment and counts how many requests are open. */
-	const counting = (count: number, milliseconds = 5) => {
+	/**
+	 * Answers after a moment and counts how many requests are open.
+	 *
+	 * @param gathered how many must be open at once before the first answer
+	 */
+	const counting = (count: number, milliseconds = 5, gathered = 1) => {
+		let open = () => {};
+		const areGathered = new Promise<void>((resolve) => (open = resolve));
 		const seen = { open: 0, highest: 0, total: 0 };
 		nock(HOST)
 			.get(/^\/api\/job\/media\?/)
@@ -374,6 +392,8 @@ describe('many items', () => {
 			.reply(async (request: Request) => {
 				seen.total++;
 				seen.highest = Math.max(seen.highest, ++seen.open);
+				if (seen.highest >= gathered) open();
+				await areGathered;
 				await new Promise((resolve) => setTimeout(resolve, milliseconds * (1 + Math.random())));
 				seen.open--;
 				return [200, { MediaUrl: `https://x/${new URL(request.url).searchParams.get('job_id')}` }];
@@ -384,7 +404,7 @@ describe('many items', () => {
 		Array.from({ length: count }, (_, index) => ({ job_id: index.toString(16).padStart(32, '0') }));
 
 	test.each([1, 7, 50])('never opens more than %i requests, and keeps the order', async (limit) => {
-		const seen = counting(120);
+		const seen = counting(120, 5, limit);
 		const { success } = await runWorkflow({
 			items: items(120),
 			parameters: { options: { concurrency: limit } },

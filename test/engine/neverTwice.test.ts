@@ -104,7 +104,7 @@ const READING: Array<[operation: string, path: string, answer: Answer]> = [
 	['elementList/getMany', '/api/job/list_elementlists', []],
 	['job/get', '/api/job/info', {}],
 	['job/getMany', '/api/job/list', { ActiveJobs: [] }],
-	['job/getRelated', '/api/job/list_related', {}],
+	['job/getRelated', '/api/job/list_related', { related_jobs: [] }],
 	['media/download', '/api/job/download_media', 'video'],
 	['media/get', '/api/job/media', {}],
 	['media/getTranscoded', '/api/job/transcoded_media', {}],

@@ -249,7 +249,7 @@ const CASES: Case[] = [
 		does: `gives no item for a list without ${split}`,
 		operation: 'elementList/get',
 		parameters: { split },
-		answers: { '/api/job/get_elementlist': { version: 3 } },
+		answers: { '/api/job/get_elementlist': { version: 3, segments: [] } },
 		gives: [],
 		sends: [['/api/job/get_elementlist', job] as Sent],
 	})),
@@ -677,33 +677,45 @@ describe('what is wrong in a field is told before any request', () => {
 		[
 			'job/addGuidelines',
 			{ guidelines: 'url', guidelinesUrl: 'ftp://x' },
-			/^'Guidelines URL' is not a web address/,
+			/^'Guidelines URL' must be a complete URL/,
 		],
 		[
 			'job/addGuidelines',
 			{ guidelines: 'voice' },
-			/^'Guidelines' has no "voice"; there are: file, text, url$/,
+			/^'Guidelines' must be file, text or url, but is "voice"$/,
 		],
 		['media/addUrl', { mediaUrl: '={{ $json.nothing }}' }, /^'Media URL' is empty/],
 		[
 			'media/addUrl',
 			{ mediaUrl: 'lecture.mp4' },
-			/^'Media URL' is not a web address: "lecture\.mp4"$/,
+			/^'Media URL' must be a complete URL, with https:\/\/ in front, but is "lecture\.mp4"$/,
 		],
 		['transcript/add', { transcriptText: '\n' }, /^'Transcript Text' is empty/],
 		[
 			'transcript/add',
 			{ transcript: 'url', transcriptUrl: 'https://x.example/a' },
-			/^The format of the transcript can't be told from its name/,
+			/^The format of the transcript can't be told from its name "\/a": choose it under 'Format'$/,
 		],
-		['caption/get', { captionFormat: 'PDF' }, /^'Format' has no "PDF"; there are: DFXP, ECHO/],
-		['caption/get', { captionFormat: '={{ $json.nothing }}' }, /^'Format' is empty for this item$/],
+		[
+			'caption/get',
+			{ captionFormat: 'PDF' },
+			/^'Format' must be DFXP, ECHO, .*SRT.* or WEB_VTT, but is "PDF"$/,
+		],
+		[
+			'caption/get',
+			{ captionFormat: '={{ $json.nothing }}' },
+			/^'Format' is empty for this item: it must be DFXP, ECHO, .* or WEB_VTT$/,
+		],
 		['job/getMany', { limit: 0 }, /^'Limit' must be a whole number from 1/],
-		['account/getStatistics', { startDate: 'soon' }, /^'Start Date' is not a date: "soon"$/],
+		[
+			'account/getStatistics',
+			{ startDate: 'soon' },
+			/^'Start Date' must be a date .*, but is "soon"$/,
+		],
 		[
 			'job/orderTranscription',
 			{ transcriptionFidelity: 'PROFESSIONAL', targetLanguage: ['af'] },
-			/\(af\) is not offered as a language to translate into/,
+			/\(af\) can't be translated into/,
 		],
 	])('%s %j', async (name, parameters, message) => {
 		const { failed } = await runIt(name, parameters);

@@ -204,14 +204,19 @@ describe('what goes out', () => {
 
 describe('nothing is created for what can not be right', () => {
 	test.each<[string, INodeParameters, RegExp]>([
-		['a language', { language: 'fi' }, /Finnish \(fi\) is not offered as the language.*Premium/],
+		[
+			'a language',
+			{ language: 'fi' },
+			/^Finnish \(fi\) can't be the language.*Premium, only with Mechanical$/,
+		],
 		[
 			'a translation',
 			{ targetLanguage: ['hi'] },
-			/Hindi \(hi\) is not offered.*translate.*Premium/,
+			/^Hindi \(hi\) can't be translated into.*Premium, only with Mechanical or Professional$/,
 		],
-		['a media address', { mediaUrl: 'lecture.mp4' }, /'Media URL' is not a web address/],
-		['no media address', { mediaUrl: '={{ $json.nothing }}' }, /'Media URL' is empty/],
+		['no language', { language: 'Klingon' }, /^"Klingon" is not a language.*such as German or de$/],
+		['a media URL', { mediaUrl: 'lecture.mp4' }, /'Media URL' must be a complete URL/],
+		['no media URL', { mediaUrl: '={{ $json.nothing }}' }, /'Media URL' is empty/],
 		['a file', { media: 'file' }, /no file in "data"/],
 		['notes', { options: { notes: 'x'.repeat(1001) } }, /1,001 characters/],
 		['metadata', { options: { customMetadata: '[1]' } }, /'Custom Metadata'/],
@@ -422,7 +427,9 @@ describe('waiting', () => {
 			{
 				json: {
 					finished: false,
-					failure: expect.objectContaining({ message: "'Media URL' is empty for this item" }),
+					failure: expect.objectContaining({
+						message: expect.stringContaining("'Media URL' is empty for this item") as string,
+					}),
 				},
 				pairedItem: { item: 2 },
 			},

@@ -11,6 +11,8 @@ import { TOKEN } from './runWorkflow';
 /** A request as it came over the wire. */
 export interface Seen {
 	method: string;
+	/** As it came: path and query. */
+	url: string;
 	path: string;
 	/** Without v and api_token. */
 	query: Record<string, string>;
@@ -28,6 +30,8 @@ export class Service {
 	readonly requests: Seen[] = [];
 
 	private readonly answers = new Map<string, Answer[]>();
+
+	private other: Answer = 404;
 
 	private constructor(private readonly server: Server) {}
 
@@ -50,6 +54,12 @@ export class Service {
 		return this;
 	}
 
+	/** What all other paths answer. */
+	otherwise(answer: Answer): this {
+		this.other = answer;
+		return this;
+	}
+
 	/** The requests to a path, those that only prove the session left out. */
 	to(path: string): Seen[] {
 		return this.requests.filter((request) => request.path === path);
@@ -58,6 +68,7 @@ export class Service {
 	clear(): void {
 		this.requests.length = 0;
 		this.answers.clear();
+		this.other = 404;
 	}
 
 	credential(data: ICredentialDataDecryptedObject = { apiToken: TOKEN }): StoredCredential {
@@ -77,6 +88,7 @@ export class Service {
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const seen: Seen = {
 			method: request.method ?? '',
+			url: request.url ?? '',
 			path: pathname,
 			query,
 			proof: { ...(v && { v }), ...(api_token && { api_token }) },
@@ -84,8 +96,8 @@ export class Service {
 			body: Buffer.concat(chunks),
 		};
 		this.requests.push(seen);
-		const answers = this.answers.get(pathname) ?? [404];
-		const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? 404;
+		const answers = this.answers.get(pathname) ?? [this.other];
+		const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? this.other;
 		if (typeof answer === 'function') {
 			(answer as (response: ServerResponse, seen: Seen) => void)(response, seen);
 		} else if (typeof answer === 'number') response.writeHead(answer).end();
@@ -101,7 +113,7 @@ export class Service {
 
 /** JSON with a status of its own. */
 export const status =
-	(code: number, body: unknown = '', headers: Record<string, string> = {}): Answer =>
+	(code: number, body: unknown = '', headers: Record<string, string> = {}) =>
 	(response: ServerResponse) =>
 		void response
 			.writeHead(code, { 'content-type': 'application/json', ...headers })

@@ -28,6 +28,8 @@ export type Encode = (value: unknown) => string;
 export interface Field<Name extends string = string, Value = unknown> {
 	name: Name;
 	property: INodeProperties;
+	/** What fits, in words that follow "must be". */
+	expected?: string;
 	/** Checks and converts what n8n gives; throws a Failure for what can't be right. */
 	read: (value: unknown, reading: Reading) => Value;
 	/** cielo24's name of it. A field without one is not sent by itself. */
@@ -107,6 +109,8 @@ export interface Operation<Fields extends Field = Field, Options extends Field =
 	updateFields?: readonly Field[];
 	/** Shown in the collection "Options": what mostly stays as it is. */
 	options?: readonly Options[];
+	/** Whether whole videos travel, so that by itself it works on fewer items at once. */
+	movesMedia?: boolean;
 	/** Does it for one item. Knows nothing of items, retries, tokens; throws a Failure. */
 	run(call: Call<Fields, Options>): Promise<Result>;
 }

@@ -1,6 +1,12 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { concurrency, includeInputFields, maxTries, timeout } from '../fields/common';
+import {
+	concurrency,
+	includeInputFields,
+	maxTries,
+	mediaConcurrency,
+	timeout,
+} from '../fields/common';
 import * as declared from '../operations';
 import type { Field, Operation } from './operation';
 
@@ -14,6 +20,11 @@ export const COMMON_OPTIONS: readonly Field[] = [
 	maxTries,
 	timeout,
 ];
+
+/** How many items an operation works on at once. */
+export function concurrencyOf({ movesMedia }: Operation): typeof concurrency {
+	return movesMedia ? mediaConcurrency : concurrency;
+}
 
 /** The operation with these stored values; there is none if the workflow is from a newer version. */
 export function findOperation(resource: unknown, value: unknown): Operation | undefined {
@@ -74,19 +85,16 @@ function operationProperty({ value: resource }: { value: string }): INodePropert
 }
 
 /** The fields of one operation, each with its own conditions beside those of the operation. */
-function propertiesOf({
-	resource,
-	value,
-	fields,
-	filters,
-	updateFields,
-	options = [],
-}: Operation): INodeProperties[] {
+function propertiesOf(operation: Operation): INodeProperties[] {
+	const { resource, value, fields, filters, updateFields, options = [] } = operation;
+	const common = COMMON_OPTIONS.map((one) =>
+		one === concurrency ? concurrencyOf(operation) : one,
+	);
 	const all = [
 		...fields.map(({ property }) => property),
 		...collection('filters', 'Filters', 'Add filter', filters),
 		...collection('updateFields', 'Update Fields', 'Add field', updateFields),
-		...collection('options', 'Options', 'Add option', [...options, ...COMMON_OPTIONS]),
+		...collection('options', 'Options', 'Add option', [...options, ...common]),
 	];
 	return all.map((property) => ({
 		...property,

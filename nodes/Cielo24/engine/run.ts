@@ -8,7 +8,6 @@ import {
 	toNodeError,
 	type Failure,
 } from '../errors/failure';
-import { concurrency } from '../fields/common';
 import { Files } from '../files/files';
 import { hintsFor } from '../guidance/afterRun';
 import { Connection, type Limits } from '../transport/connect';
@@ -18,9 +17,10 @@ import { Sleep } from '../waiting/sleep';
 import type { Operation, Progress } from './operation';
 import { readerFor, type Reader } from './parameters';
 import { COLLECTIONS, readEntry, readInput } from './read';
-import { findOperation } from './registry';
+import { concurrencyOf, findOperation } from './registry';
 import { FileResult, WaitFor, type Result } from './result';
 import { Shared } from './shared';
+import { Turns } from './turns';
 
 /** Runs the chosen operation for every item; see `Run` for the rules. */
 export async function run(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -59,16 +59,21 @@ class Run {
 
 	async all(): Promise<INodeExecutionData[]> {
 		if (this.items.length === 0) return [];
+		const turns = new Turns();
 		try {
 			const { workers, work } = await this.prepare();
-			const workOn = async () =>
-				await Promise.all(Array.from({ length: workers }, async () => await this.worker(work)));
+			const workOn = async () => {
+				const all = Array.from({ length: workers }, async () => await this.worker(work, turns));
+				await Promise.all(all);
+			};
 			await workOn();
 			// What was ordered is paid for and waited for, so no item stops the workflow any more.
 			if (this.sleep.isNeeded) await workOn();
 		} catch (error) {
 			// Nothing may be thrown on the "continue" settings: n8n would pass on all inputs as done.
 			this.items.forEach((_, itemIndex) => this.fail(itemIndex, error));
+		} finally {
+			turns.close();
 		}
 		if (!this.sleep.isNeeded && !this.context.continueOnFail()) this.throwFirstFailure();
 		this.hint();
@@ -130,6 +135,7 @@ class Run {
 			return [this.sleep.add(result, itemIndex, { beside, line, ...input.params })];
 		};
 		// By itself: another option that can't be worked out is the matter of its item.
+		const concurrency = concurrencyOf(operation);
 		const given: unknown = this.context.getNodeParameter(`options.${concurrency.name}`, 0, null);
 		const asked = readEntry(concurrency, given, { timeZone, json: this.item(0).json });
 		return { work, workers: Math.min(this.items.length, asked ?? 1) };
@@ -165,8 +171,11 @@ class Run {
 		return this.items[itemIndex] ?? { json: {} };
 	}
 
-	private async worker(work: Work): Promise<void> {
+	private async worker(work: Work, turns: Turns): Promise<void> {
 		while (this.next < this.items.length && !this.isStopped()) {
+			await turns.next();
+			// Others had their turns meanwhile.
+			if (this.next >= this.items.length || this.isStopped()) return;
 			const itemIndex = this.next++;
 			const progress: Progress = {};
 			try {

@@ -1,15 +1,18 @@
 import { Failure } from './failure';
-import { plainText } from './text';
+import { plainText, quoted } from './text';
 
 interface Words {
-	/** @param job such as "job 64be…", or nothing where no job was asked about */
-	message: (job: string | undefined) => string;
+	/**
+	 * @param job such as "job 64be…", or nothing where no job was asked about
+	 * @param account such as account "biology", or nothing where none was named
+	 */
+	message: (job?: string, account?: string) => string;
 	description: string;
 	/** Whether the message means little without cielo24's comment. An agent sees nothing else. */
 	needsComment?: true;
 }
 
-const about = (text: string) => (job: string | undefined) => (job ? `${text} (${job})` : text);
+const about = (text: string) => (job?: string) => (job ? `${text} (${job})` : text);
 
 const CHECK_CREDENTIAL =
 	"Check the user name, the password or key and the environment in the Cielo24 API credential, and press 'Save' there: n8n then tries it at once.";
@@ -24,7 +27,10 @@ const WORDS: Record<string, Words> = {
 		description: 'Choose another name for the new account.',
 	},
 	ACCOUNT_UNPRIVILEGED: {
-		message: about('This cielo24 account is not allowed to do that'),
+		message: (job, account) =>
+			about(
+				`This cielo24 account is not allowed to do that${account ? ` for ${account}, or there is no such account` : ''}`,
+			)(job),
 		description:
 			'Use the credential of the account that owns the job, of a parent account, or of an administrator.',
 	},
@@ -50,9 +56,9 @@ const WORDS: Record<string, Words> = {
 		needsComment: true,
 	},
 	INVALID_URL: {
-		message: about('cielo24 could not open a web address it was given'),
+		message: about('cielo24 could not open a URL it was given'),
 		description:
-			'Open the address in a browser where you are not signed in. It must be public and complete, with https:// in front.',
+			'Open the URL in a browser where you are not signed in. It must be public and complete, with https:// in front.',
 		needsComment: true,
 	},
 	ITEM_NOT_FOUND: {
@@ -61,8 +67,9 @@ const WORDS: Record<string, Words> = {
 			'Check the ID. The job may have been deleted, or belong to another account, or to the other environment (production or sandbox) than the credential.',
 	},
 	ACCOUNT_DOES_NOT_EXIST: {
-		message: about('cielo24 does not know this account'),
+		message: (job, account = 'this account') => about(`cielo24 does not know ${account}`)(job),
 		description: 'Check the user name of the account.',
+		needsComment: true,
 	},
 	NOT_IMPLEMENTED: {
 		message: about('cielo24 does not offer this here'),
@@ -70,11 +77,13 @@ const WORDS: Record<string, Words> = {
 			'Check the environment in the Cielo24 API credential: some things work in production only.',
 	},
 	INVALID_RETURN_HANDLERS: {
-		message: about('cielo24 could not use the addresses that results should be returned to'),
-		description: 'Check the callback address.',
+		message: about("cielo24 could not use the 'Callback URL'"),
+		description: 'Check that it is public and complete, with https:// in front.',
+		needsComment: true,
 	},
 	NOT_PARENT_ACCOUNT: {
-		message: about('This cielo24 account is not the parent of the account asked about'),
+		message: (job, account = 'the account asked about') =>
+			about(`This cielo24 account is not the parent of ${account}`)(job),
 		description: 'Use the credential of the parent account.',
 	},
 	NO_CHILDREN_FOUND: {
@@ -90,15 +99,20 @@ const WORDS: Record<string, Words> = {
 /** The error types that have words of their own. */
 export const KNOWN_ERROR_TYPES = Object.keys(WORDS);
 
+/** Who was asked, and about what. */
+export interface Subject {
+	host: string;
+	/** Such as "job 64be…". */
+	job?: string;
+	/** The user name of a sub-account. */
+	account?: string;
+}
+
 /** An answer that names an error, whatever its status and form; nothing if it does not. */
-export function refusal(
-	status: number,
-	body: unknown,
-	about: { host: string; job?: string },
-): Failure | undefined {
+export function refusal(status: number, body: unknown, about: Subject): Failure | undefined {
 	const named = namedIn(body);
 	const { ErrorType, ErrorComment } = named ?? {};
-	if (isText(ErrorType)) return serviceFailure(status, { ErrorType, ErrorComment }, about.job);
+	if (isText(ErrorType)) return serviceFailure(status, { ErrorType, ErrorComment }, about);
 	// Words about a busy or broken service only add to what its status says.
 	if (status === 429 || status >= 500 || (!named && status < 400)) return undefined;
 	const words = wordsIn(named ?? body) || wordsIn(body);
@@ -107,11 +121,7 @@ export function refusal(
 }
 
 /** The failure for a refusal that is told in words alone. */
-export function refusedFailure(
-	status: number,
-	words: string,
-	{ host, job }: { host: string; job?: string },
-): Failure {
+export function refusedFailure(status: number, words: string, { host, job }: Subject): Failure {
 	const says = plainText(words);
 	return new Failure({
 		message: about(`${host} refused the request${says && `: ${says}`}`)(job),
@@ -129,12 +139,14 @@ export function refusedFailure(
 export function serviceFailure(
 	status: number,
 	error: { ErrorType: string; ErrorComment?: unknown },
-	job?: string,
+	{ job, account }: Omit<Subject, 'host'> = {},
 ): Failure {
 	const errorType = plainText(error.ErrorType);
 	const errorComment = wordsIn(error.ErrorComment, 500);
 	const words = Object.hasOwn(WORDS, errorType) ? WORDS[errorType] : undefined;
-	const message = words?.message(job) ?? about(`cielo24 answered ${errorType}`)(job);
+	const message =
+		words?.message(job, account && `account ${quoted(account)}`) ??
+		about(`cielo24 answered ${errorType}`)(job);
 	const isInMessage = errorComment !== '' && (!words || words.needsComment === true);
 	const comment = errorComment && !isInMessage && `cielo24 says: ${errorComment}`;
 	const advice = words?.description ?? 'Ask the support of cielo24 what that means.';

@@ -23,7 +23,9 @@ export function plainText(text: string, maxLength = MAX_LENGTH): string {
 
 /** Shows a value that a person gave, in quotes and shortened. */
 export function quoted(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	if (value === undefined || value === null) return 'nothing';
+	const isPlain = typeof value === 'string' || typeof value === 'number';
+	const text = isPlain ? String(value) : JSON.stringify(value);
 	return `"${plainText(text, 40)}"`;
 }
 

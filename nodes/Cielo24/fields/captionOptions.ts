@@ -1,6 +1,5 @@
 import type { Encode, Field } from '../engine/operation';
-import { quoted } from '../errors/text';
-import { choice, choices, invalid, text, toggle, wholeNumber, type Choice } from './kinds';
+import { choice, choices, text, toggle, unfit, wholeNumber, type Choice } from './kinds';
 import { audioDescription, mixed, VERSION_OPTIONS } from './versions';
 
 /** Sounds that are written in brackets (API reference, section 7). */
@@ -37,16 +36,13 @@ const soundBoundaries: Field<'soundBoundaries', string | undefined> = {
 		displayName: 'Sounds: Brackets',
 		name: 'soundBoundaries',
 		placeholder: 'e.g. ()',
-		description: "The two characters around sounds. cielo24's standard: [].",
+		description: "The two characters around sounds. cielo24's default: [].",
 	}),
 	encode: asPair,
 	read(value) {
 		if (value === '') return undefined;
 		if (typeof value === 'string' && TWO_CHARACTERS.test(value.trim())) return value.trim();
-		throw invalid(
-			`'Sounds: Brackets' must be two characters, but is ${quoted(value)}`,
-			'Enter the opening and the closing one without anything between, such as ().',
-		);
+		throw unfit('Sounds: Brackets', 'two characters such as ()', value);
 	},
 };
 
@@ -58,7 +54,7 @@ const SHARED: readonly Field[] = [
 	toggle({
 		displayName: 'Sounds: Remove All',
 		name: 'removeSoundReferences',
-		description: "Whether to leave out everything that is not speech. cielo24's standard: on.",
+		description: "Whether to leave out everything that is not speech. cielo24's default: on.",
 	}),
 	choices(
 		{
@@ -76,7 +72,7 @@ const SHARED: readonly Field[] = [
 			name: 'emitSpeakerChangeTokensAs',
 			placeholder: 'e.g. >>',
 			description:
-				"The characters in front of the words of another speaker, none if left empty. cielo24's standard: >>.",
+				"The characters in front of the words of another speaker, none if left empty. cielo24's default: >>.",
 		},
 		{ standard: '>>', mayBeEmpty: true, isExact: true },
 	),
@@ -84,7 +80,7 @@ const SHARED: readonly Field[] = [
 		{
 			displayName: 'Text: English Spelling',
 			name: 'replaceEnglishSpelling',
-			description: "The spelling of English words. cielo24's standard: American.",
+			description: "The spelling of English words. cielo24's default: American.",
 		},
 		SPELLINGS,
 		'A',
@@ -95,9 +91,9 @@ const SHARED: readonly Field[] = [
 		description: 'Whether to write rude words with asterisks',
 	}),
 	toggle({
-		displayName: 'Text: Remove Disfluencies',
+		displayName: 'Text: Remove Filler Words',
 		name: 'removeDisfluencies',
-		description: "Whether to leave out um, ah and the like. cielo24's standard: on.",
+		description: "Whether to leave out um, ah and the like. cielo24's default: on.",
 	}),
 	toggle({
 		displayName: 'Text: Replace Slang',
@@ -123,14 +119,14 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Lines: Lines per Caption',
 			name: 'linesPerCaption',
-			description: "The most lines in a caption. cielo24's standard: 2.",
+			description: "The most lines in a caption. cielo24's default: 2.",
 		},
 		{ min: 1, standard: 2 },
 	),
 	toggle({
 		displayName: 'Captions: One Sentence Each',
 		name: 'captionBySentence',
-		description: "Whether a sentence starts a new caption. cielo24's standard: on.",
+		description: "Whether a sentence starts a new caption. cielo24's default: on.",
 	}),
 	toggle({
 		displayName: 'Captions: One Speaker Each',
@@ -152,7 +148,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		name: 'includeDfxpMetadata',
 		...only('DFXP'),
 		description:
-			"Whether to put the job's name, ID and language into the header. cielo24's standard: on.",
+			"Whether to put the job's name, ID and language into the header. cielo24's default: on.",
 	}),
 	toggle({
 		displayName: 'File: Byte-Order Mark',
@@ -164,7 +160,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'File: Line Endings',
 			name: 'lineEndingFormat',
-			description: "How lines end. cielo24's standard: as on Unix.",
+			description: "How lines end. cielo24's default: as on Unix.",
 		},
 		[
 			{ name: 'Old Mac OS', value: 'OSX' },
@@ -182,7 +178,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Lines: Characters per Line',
 			name: 'charactersPerCaptionLine',
-			description: "The most characters on a line. cielo24's standard: 42.",
+			description: "The most characters on a line. cielo24's default: 42.",
 		},
 		{ min: 1, standard: 42 },
 	),
@@ -213,7 +209,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			displayName: 'Sounds: Own Caption If Longer Than (Milliseconds)',
 			name: 'soundThreshold',
 			description:
-				"Sounds that last longer get a caption of their own. cielo24's standard: none does.",
+				"Sounds that last longer get a caption of their own. cielo24's default: none does.",
 		},
 		{ standard: 1000 },
 	),
@@ -221,7 +217,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sounds: These in Their Own Caption',
 			name: 'soundTokensByCaptionList',
-			description: "The sounds that this is for. cielo24's standard: Blank Audio and Music.",
+			description:
+				"Which sounds get a caption of their own. cielo24's default: Blank Audio and Music.",
 		},
 		SOUNDS,
 		{ mayBeEmpty: true },
@@ -230,7 +227,8 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sounds: These on Their Own Line',
 			name: 'soundTokensByLineList',
-			description: "The sounds that this is for. cielo24's standard: Blank Audio and Music.",
+			description:
+				"Which sounds get a line of their own. cielo24's default: Blank Audio and Music.",
 		},
 		SOUNDS,
 		{ mayBeEmpty: true },
@@ -239,25 +237,25 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Speakers: Name of Effects',
 			name: 'displayEffectsSpeakerAs',
-			description: "What the speaker of sound effects is called. cielo24's standard: Effects.",
+			description: "What the speaker of sound effects is called. cielo24's default: Effects.",
 		},
 		{ standard: 'Effects', mayBeEmpty: true, isExact: true },
 	),
 	toggle({
 		displayName: 'Speakers: New Caption',
 		name: 'speakerOnNewLine',
-		description: "Whether another speaker starts a new caption. cielo24's standard: on.",
+		description: "Whether another speaker starts a new caption. cielo24's default: on.",
 	}),
 	choice(
 		{
 			displayName: 'Speakers: Show',
 			name: 'displaySpeakerId',
-			description: "How speakers are shown. cielo24's standard: by name.",
+			description: "How speakers are shown. cielo24's default: by name.",
 		},
 		[
 			{ name: 'Name', value: 'name', description: 'The number where there is no name' },
 			{ name: 'Number', value: 'number', description: 'Speaker 1, Speaker 2, …' },
-			{ name: 'Only That It Is Another', value: 'no' },
+			{ name: 'Only That It Changes', value: 'no' },
 		],
 		'name',
 	),
@@ -293,7 +291,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			displayName: 'Timing: Aim For (Milliseconds)',
 			name: 'layoutTargetCaptionLengthMs',
 			description:
-				"How long captions should last on average. cielo24's standard: 5,000 milliseconds.",
+				"How long captions should last on average. cielo24's default: 5,000 milliseconds.",
 		},
 		{ min: 1, standard: 5000 },
 	),
@@ -302,7 +300,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			displayName: 'Timing: Close Gaps Below (Milliseconds)',
 			name: 'mergeGapInterval',
 			description:
-				"Shorter gaps between captions are closed. cielo24's standard: 1,000 milliseconds.",
+				"Shorter gaps between captions are closed. cielo24's default: 1,000 milliseconds.",
 		},
 		{ standard: 1000 },
 	),
@@ -310,7 +308,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Longest Caption (Milliseconds)',
 			name: 'maximumCaptionDuration',
-			description: "How long a caption may last. cielo24's standard: no limit.",
+			description: "How long a caption may last. cielo24's default: no limit.",
 		},
 		{ min: 1, standard: 7000 },
 	),
@@ -319,7 +317,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			displayName: 'Timing: Longest Silence (Milliseconds)',
 			name: 'silenceMaxMs',
 			description:
-				"A longer silence inside a sentence starts a new caption. cielo24's standard: 2,000 milliseconds.",
+				"A longer silence inside a sentence starts a new caption. cielo24's default: 2,000 milliseconds.",
 		},
 		{ standard: 2000 },
 	),
@@ -328,7 +326,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			displayName: 'Timing: Shortest Caption (Milliseconds)',
 			name: 'minimumCaptionLengthMs',
 			description:
-				"Shorter captions are stretched, at the cost of later ones. cielo24's standard: none is.",
+				"Shorter captions are stretched, at the cost of later ones. cielo24's default: none is.",
 		},
 		{ standard: 1000 },
 	),
@@ -336,7 +334,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Timing: Shortest Gap (Milliseconds)',
 			name: 'minimumGapBetweenCaptionsMs',
-			description: "Captions are shortened to keep such a gap. cielo24's standard: none is kept.",
+			description: "Captions are shortened to keep such a gap. cielo24's default: none is kept.",
 		},
 		{ standard: 80 },
 	),
@@ -349,7 +347,7 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'File: Format',
 			name: 'fileFormat',
-			description: "What kind of text it is. cielo24's standard: plain.",
+			description: "What kind of text it is. cielo24's default: plain.",
 		},
 		[
 			{ name: 'HTML', value: 'html' },
@@ -358,15 +356,15 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 		'txt',
 	),
 	toggle({
-		displayName: 'Paragraphs: Use Them',
+		displayName: 'Paragraphs: Make Them',
 		name: 'createParagraphs',
-		description: "Whether the text is broken into paragraphs. cielo24's standard: on.",
+		description: "Whether the text is broken into paragraphs. cielo24's default: on.",
 	}),
 	wholeNumber(
 		{
 			displayName: 'Paragraphs: Line Breaks After',
 			name: 'newlinesAfterParagraph',
-			description: "How many line breaks follow a paragraph. cielo24's standard: 2.",
+			description: "How many line breaks follow a paragraph. cielo24's default: 2.",
 		},
 		{ standard: 2 },
 	),
@@ -374,14 +372,14 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Sentences: Line Breaks After',
 			name: 'newlinesAfterSentence',
-			description: "How many line breaks follow a sentence. cielo24's standard: none.",
+			description: "How many line breaks follow a sentence. cielo24's default: none.",
 		},
 		{ standard: 1 },
 	),
 	toggle({
 		displayName: 'Times: At Each Paragraph',
 		name: 'timecodeEveryParagraph',
-		description: "Whether the time stands at the start of each paragraph. cielo24's standard: on.",
+		description: "Whether the time stands at the start of each paragraph. cielo24's default: on.",
 	}),
 	text(
 		{
@@ -396,7 +394,7 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 		{
 			displayName: 'Times: Every (Milliseconds)',
 			name: 'timecodeInterval',
-			description: "How often the time is written. cielo24's standard: not at all.",
+			description: "How often the time is written. cielo24's default: not at all.",
 		},
 		{ standard: 60_000 },
 	),

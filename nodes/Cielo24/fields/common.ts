@@ -1,6 +1,5 @@
 import type { Field, Standard } from '../engine/operation';
-import { quoted } from '../errors/text';
-import { invalid, text, toggle, toNumber, type Look, type Range } from './kinds';
+import { text, toggle, toNumber, unfit, type Look, type Range } from './kinds';
 
 function limit<const Name extends string>(
 	look: Look<Name>,
@@ -18,22 +17,21 @@ function limit<const Name extends string>(
 		read(value) {
 			const given = toNumber(value);
 			if (typeof given === 'number' && given >= min && given <= max) return given;
-			throw invalid(
-				`'${look.displayName}' must be a number from ${min} to ${max}, but is ${quoted(value)}`,
-				"Correct it in the options of the node, or remove it there to use n8n's standard.",
-			);
+			throw unfit(look.displayName, `a number from ${min} to ${max}`, value);
 		},
 	};
 }
 
-export const concurrency = limit(
-	{
-		displayName: 'Jobs at the Same Time',
-		name: 'concurrency',
-		description: 'How many items are worked on at the same time: 1 to 50; more is faster',
-	},
-	{ min: 1, max: 50, standard: 10 },
-);
+const atTheSameTime = {
+	displayName: 'Jobs at the Same Time',
+	name: 'concurrency',
+	description: 'How many items are worked on at the same time: 1 to 50; more is faster',
+} as const;
+
+export const concurrency = limit(atTheSameTime, { min: 1, max: 50, standard: 50 });
+
+/** Where whole videos travel, they share the line; each has to arrive in time. */
+export const mediaConcurrency = limit(atTheSameTime, { min: 1, max: 50, standard: 10 });
 
 export const maxTries = limit(
 	{
@@ -93,11 +91,9 @@ function fileField<const Name extends string>(
 		property: { displayName, name, type: 'string', default: 'data', required: true, hint },
 		read(value) {
 			const given = typeof value === 'string' ? value.trim() : '';
-			if (given !== '' && !/[.[\]]/.test(given)) return given;
-			throw invalid(
-				`'${displayName}' is no name of a field: ${quoted(value)}`,
-				"Enter the name of one field, such as 'data'.",
-			);
+			// What every object has is no field of the item.
+			if (given !== '' && !/[.[\]]/.test(given) && !(given in Object.prototype)) return given;
+			throw unfit(displayName, 'the name of one field, such as data', value);
 		},
 	};
 }

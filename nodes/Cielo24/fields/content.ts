@@ -4,7 +4,7 @@ import { choice, required, text, webAddress } from './kinds';
 
 /** How the fields for something look that is given in one of three ways. */
 interface Look<Name extends string> {
-	/** The stored name of the choice; those of the text and the address are made of it. */
+	/** The stored name of the choice; those of the text and the URL are made of it. */
 	name: Name;
 	displayName: string;
 	/** What the text is. */
@@ -14,7 +14,7 @@ interface Look<Name extends string> {
 	placeholder: string;
 }
 
-/** Something that is given as text, as a file of the incoming item, or by a web address. */
+/** Something that is given as text, as a file of the incoming item, or by a URL. */
 export function content<const Name extends string>(look: Look<Name>) {
 	const { name, displayName } = look;
 	const source: Field<Name, string> = required(
@@ -27,7 +27,7 @@ export function content<const Name extends string>(look: Look<Name>) {
 					...(look.file && { description: look.file }),
 				},
 				{ name: 'Text', value: 'text' },
-				{ name: 'Web Address', value: 'url' },
+				{ name: 'URL', value: 'url' },
 			],
 			'text',
 		),

@@ -5,8 +5,9 @@ import { quoted } from '../errors/text';
 /** Real IDs have 32 characters; the documents don't promise it. */
 const MAX_LENGTH = 64;
 
-const DEFINITION =
-	'A job ID is made of the digits 0 to 9 and the letters a to f, mostly 32 of them. Cielo24 nodes and "New Job" answers give it as job_id or JobId.';
+const FORM = '32 characters, 0 to 9 and a to f';
+
+const SOURCE = 'Cielo24 nodes give it as job_id, answers of cielo24 as JobId.';
 
 /** What may stand around or between the characters of an ID without changing what is meant. */
 const AROUND = String.raw`\s"'(){}\-\u00AD\u200B-\u200F\u2010-\u2015\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF`;
@@ -49,7 +50,7 @@ export const jobId: Field<'jobId', string> = {
 						type: 'regex',
 						properties: {
 							regex: `^[0-9a-fA-F${AROUND}]+$|${WHOLE_ID.replace(/a-f/g, 'a-fA-F')}`,
-							errorMessage: 'A job ID has only the digits 0 to 9 and the letters a to f',
+							errorMessage: `A job ID has ${FORM}`,
 						},
 					},
 				],
@@ -58,20 +59,14 @@ export const jobId: Field<'jobId', string> = {
 	},
 	read(value, { json }) {
 		if (isEmpty(value)) throw missing(json);
-		if (typeof value !== 'string') {
-			throw invalid(`'Job' must be a text, but is ${quoted(value)}`);
-		}
+		if (typeof value !== 'string') throw invalid(value);
 		const id = value.replace(NOT_MEANT, '');
 		if (id === '') throw missing(json);
 		const strange = /[^0-9a-f]/i.exec(id)?.[0];
 		if (strange === undefined && id.length <= MAX_LENGTH) return id;
 		const inside = onlyIdIn(value);
 		if (inside !== undefined) return inside;
-		throw invalid(
-			strange === undefined
-				? `${quoted(id)} is too long for a job ID`
-				: `${quoted(value.trim())} is not a job ID: it has ${named(id, strange)} in it`,
-		);
+		throw invalid(value.trim(), strange && named(id, strange));
 	},
 };
 
@@ -97,18 +92,17 @@ function isEmpty(value: unknown): boolean {
 function missing({ job_id, JobId }: { job_id?: unknown; JobId?: unknown }): InputFailure {
 	const hasNone = isEmpty(job_id) && isEmpty(JobId);
 	return new InputFailure({
-		message: hasNone
-			? "'Job' is empty for this item: the incoming item has no job_id"
-			: "'Job' is empty for this item",
-		description: `Choose a job: press Fixed above the field, then From list; or put a node in front that gives job_id, such as Cielo24 Trigger. ${DEFINITION}`,
+		message: `'Job' is empty for this item: ${hasNone ? 'the incoming item has no job_id' : `it must be a job ID, ${FORM}`}`,
+		description: `Choose a job: press Fixed above the field, then From List; or put a node in front that gives job_id, such as Cielo24 Trigger. A job ID has ${FORM}.`,
 		errorType: 'INVALID_JOB_ID',
 	});
 }
 
-function invalid(message: string): InputFailure {
+/** @param strange a character that no ID has */
+function invalid(value: unknown, strange?: string): InputFailure {
 	return new InputFailure({
-		message,
-		description: `Choose the job From list, or correct the ID. ${DEFINITION}`,
+		message: `${quoted(value)} is not a job ID: those have ${FORM}`,
+		description: `${strange ? `It has ${strange} in it. ` : ''}Choose the job From List, or correct the ID. ${SOURCE}`,
 		errorType: 'INVALID_JOB_ID',
 	});
 }

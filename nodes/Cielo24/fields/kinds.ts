@@ -60,37 +60,33 @@ interface TextRules {
 export function required<const Name extends string, Value>(
 	optional: Field<Name, Value>,
 ): Field<Name, Exclude<Value, undefined>> {
-	const { displayName } = optional.property;
+	const { property, expected } = optional;
 	return {
 		...optional,
-		property: { ...optional.property, required: true },
+		property: { ...property, required: true },
 		read(value, reading) {
 			const given = optional.read(value, reading);
 			if (given !== undefined) return given as Exclude<Value, undefined>;
-			throw invalid(
-				`'${displayName}' is empty for this item`,
-				'Fill it in, or put a node in front whose items have the value that its expression asks for.',
-			);
+			throw unfit(property.displayName, expected);
 		},
 	};
 }
 
-/** A web address that cielo24 opens. */
+/** A URL that cielo24 opens. */
 export function webAddress<const Name extends string>(
 	look: Look<Name>,
 ): Field<Name, string | undefined> {
 	const address = text(look);
+	const expected = 'a complete URL, with https:// in front';
 	return {
 		...address,
+		expected,
 		read(value, reading) {
 			const given = address.read(value, reading)?.replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '');
 			if (!given) return undefined;
 			if (/^https?:\/\/[^\s/?#]+([/?#]\P{Cc}*)?$/iu.test(given) && URL.canParse(given))
 				return given;
-			throw invalid(
-				`'${look.displayName}' is not a web address: ${quoted(given)}`,
-				'Enter it completely, with https:// in front. cielo24 must be able to open it without signing in.',
-			);
+			throw unfit(look.displayName, expected, given);
 		},
 	};
 }
@@ -105,15 +101,14 @@ export function wholeNumber<const Name extends string>(
 		typeOptions: { minValue: min, ...(max < 999_999_999 && { maxValue: max }) },
 		default: standard,
 	};
-	return field(look, property, (value) => {
+	const expected = `a whole number from ${min} to ${max}`;
+	const read = (value: unknown) => {
 		if (isEmpty(value)) return undefined;
 		const number = toNumber(value);
 		if (Number.isInteger(number) && number >= min && number <= max) return number;
-		throw invalid(
-			`'${look.displayName}' must be a whole number from ${min} to ${max}, but is ${quoted(value)}`,
-			'Correct it, or remove it from the options.',
-		);
-	});
+		throw unfit(look.displayName, expected, value);
+	};
+	return { ...field(look, property, read), expected };
 }
 
 export interface Range {
@@ -131,48 +126,48 @@ export function toggle<const Name extends string>(
 		const word = String(value).trim().toLowerCase();
 		if (['true', 'yes', 'y', 't', '1', 'on'].includes(word)) return true;
 		if (['false', 'no', 'n', 'f', '0', 'off'].includes(word)) return false;
-		throw invalid(
-			`'${look.displayName}' must be true or false, but is ${quoted(value)}`,
-			'Correct it, or remove it from the options.',
-		);
+		throw unfit(look.displayName, 'true or false', value);
 	});
 }
+
+/** Reads a value that is not among those to choose; throws a Failure for one that can't be right. */
+export type Others = (given: string) => string;
 
 /** One of several values. */
 export function choice<const Name extends string>(
 	look: Look<Name>,
 	choices: readonly Choice[],
 	standard: string,
-	isOpen = false,
+	others?: Others,
 ): Field<Name, string | undefined> {
 	const property = { type: 'options' as const, options: [...choices], default: standard };
-	return field(look, property, (value) => {
+	const read = (value: unknown) => {
 		const given = readText(look.displayName, value)?.trim();
 		// Some have an empty value that means something.
 		if (given === undefined || (given === '' && !choices.some((one) => one.value === ''))) {
 			return undefined;
 		}
-		return chosen(look.displayName, choices, given, isOpen);
-	});
+		return chosen(look.displayName, choices, given, others);
+	};
+	return { ...field(look, property, read), expected: oneOf(choices) };
 }
 
 /** Any number of several values: as a list, or as text with commas, as agents write it. */
 export function choices<const Name extends string>(
 	look: Look<Name>,
 	all: readonly Choice[],
-	{ isOpen, encode = asJson, mayBeEmpty = false }: ListRules = {},
+	{ others, encode = asJson, mayBeEmpty = false }: ListRules = {},
 ): Field<Name, string[] | undefined> {
 	const property = { type: 'multiOptions' as const, options: [...all], default: [] };
 	const read = (value: unknown) => {
-		const given = readChoices(look.displayName, all, value, isOpen);
+		const given = readChoices(look.displayName, all, value, others);
 		return given.length === 0 && !mayBeEmpty ? undefined : given;
 	};
-	return { ...field(look, property, read), encode };
+	return { ...field(look, property, read), encode, expected: oneOf(all) };
 }
 
 interface ListRules {
-	/** Whether values that are not among those to choose are taken as well. */
-	isOpen?: boolean;
+	others?: Others;
 	encode?: Encode;
 	/** Whether an empty list is a value too. */
 	mayBeEmpty?: boolean;
@@ -183,11 +178,11 @@ export function readChoices(
 	displayName: string,
 	all: readonly Choice[],
 	value: unknown,
-	isOpen = false,
+	others?: Others,
 ): string[] {
 	if (isEmpty(value)) return [];
 	const texts = listOf(value).map((one) => readText(displayName, one)?.trim() ?? '');
-	return [...new Set(texts.map((text) => chosen(displayName, all, text, isOpen)))];
+	return [...new Set(texts.map((text) => chosen(displayName, all, text, others)))];
 }
 
 /** A date, as cielo24 takes it: what the clock on the wall shows, without a time zone. */
@@ -200,10 +195,7 @@ export function dateTime<const Name extends string>(
 		if (isEmpty(value)) return undefined;
 		const date = wallClock(value, timeZone, isEnd);
 		if (date !== undefined) return date;
-		throw invalid(
-			`'${look.displayName}' is not a date: ${quoted(value)}`,
-			'Enter it like 2026-05-31, or 2026-05-31T14:30:00.',
-		);
+		throw unfit(look.displayName, 'a date such as 2026-05-31 or 2026-05-31T14:30:00', value);
 	});
 }
 
@@ -217,6 +209,25 @@ export function nothingToUpdate(): InputFailure {
 	return invalid(
 		"There is nothing to update: no field is filled in under 'Update Fields'",
 		"Press 'Add field' there and choose what to change.",
+	);
+}
+
+/**
+ * The failure of a value that is not what a field takes. An agent hears the message alone, so that
+ * says which value it is, and what would be right.
+ *
+ * @param expected in words that follow "must be"
+ */
+export function unfit(displayName: string, expected?: string, value?: unknown): InputFailure {
+	if (isEmpty(value)) {
+		return invalid(
+			`'${displayName}' is empty for this item${expected ? `: it must be ${expected}` : ''}`,
+			'Fill it in, or put a node in front whose items have the value that its expression asks for.',
+		);
+	}
+	return invalid(
+		`'${displayName}' ${expected ? `must be ${expected}, but is` : "can't be"} ${quoted(value)}`,
+		'Correct it in the node, or in the incoming item that its expression takes it from.',
 	);
 }
 
@@ -259,18 +270,20 @@ function isEmpty(value: unknown): boolean {
 
 function readText(displayName: string, value: unknown): string | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return wellFormed(value);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw invalid(
-		`'${displayName}' must be a text, but is ${quoted(value)}`,
-		'Check the expression: it gives a list or an object.',
-	);
+	throw unfit(displayName, 'a text', value);
 }
 
 /** The value of a resource locator, where n8n gives it as it is stored: in a collection, and in lists. */
 export function locatorValue(locator: unknown): unknown {
 	const isStored = typeof locator === 'object' && locator !== null && 'value' in locator;
 	return isStored ? locator.value : locator;
+}
+
+/** Half a character, as cutting leaves it behind, can't be sent: the mark for that goes in its place. */
+export function wellFormed(text: string): string {
+	return text.replace(/\p{Cs}/gu, '\uFFFD');
 }
 
 /** Agents give numbers as text. */
@@ -300,25 +313,31 @@ function chosen(
 	displayName: string,
 	all: readonly Choice[],
 	given: string,
-	isOpen: boolean,
+	others?: Others,
 ): string {
 	const exact = all.find(({ value }) => value === given);
+	// Signs alone mean no choice, not even the one with an empty value.
+	const wanted = plain(given) || undefined;
 	const found =
-		exact ??
-		all.find(({ value, name }) => [value, name].some((one) => plain(one) === plain(given)));
+		exact ?? all.find(({ value, name }) => [value, name].some((one) => plain(one) === wanted));
 	if (found) return found.value;
-	if (isOpen && given !== '') return given;
-	throw invalid(
-		`'${displayName}' has no ${quoted(given)}; there are: ${namesOf(all)}`,
-		'Choose one of them.',
-	);
+	if (others && given !== '') return others(given);
+	throw unfit(displayName, oneOf(all), given);
 }
 
 function plain(label: string): string {
 	return label.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function namesOf(all: readonly Choice[]): string {
+/** More choices than these are not listed. */
+const MAX_LISTED = 12;
+
+function oneOf(all: readonly Choice[]): string | undefined {
 	const values = all.map(({ value }) => value).filter((value) => value !== '');
-	return values.length > 20 ? `${values.slice(0, 20).join(', ')}, …` : values.join(', ');
+	return values.length > MAX_LISTED ? undefined : either(values);
+}
+
+/** "a, b or c" */
+export function either(words: readonly string[]): string {
+	return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' or ');
 }

@@ -1,6 +1,6 @@
 import type { Field } from '../engine/operation';
 import { shownWith } from './common';
-import { invalid, toggle, wholeNumber } from './kinds';
+import { toggle, unfit, wholeNumber } from './kinds';
 
 const all = toggle({
 	displayName: 'Return All',
@@ -30,7 +30,7 @@ export const limit: Field<'limit', number> = shownWith(
 		read(value, reading) {
 			const given = number.read(value, reading);
 			if (given !== undefined) return given;
-			throw invalid("'Limit' is empty for this item", "Enter a number, or switch on 'Return All'.");
+			throw unfit('Limit', number.expected);
 		},
 	},
 	{ returnAll: [false] },

@@ -13,5 +13,5 @@ export const mediaUrl = required(
 export const isDuplicateMedia = toggle({
 	displayName: 'Allow Duplicate Media',
 	name: 'isDuplicate',
-	description: 'Whether to add the media also if another job has the same address',
+	description: 'Whether to add the media also if another job has the same URL',
 });

@@ -1,18 +1,26 @@
 import type { Field } from '../engine/operation';
-import { fidelitiesFor, LANGUAGE_CHOICES, languageName, type Use } from '../jobs/languages';
+import {
+	fidelitiesFor,
+	LANGUAGE_CHOICES,
+	languageName,
+	otherLanguage,
+	type Use,
+} from '../jobs/languages';
 import {
 	choice,
 	choices,
+	either,
 	invalid,
 	required,
 	text,
 	toggle,
+	unfit,
 	webAddress,
 	wholeNumber,
 	withCommas,
 	type Choice,
 } from './kinds';
-import { INTERIM_VERSIONS } from './versions';
+import { INTERIM_VERSIONS, otherVersion } from './versions';
 
 export const FIDELITIES: readonly Choice[] = [
 	{
@@ -57,10 +65,10 @@ const targets = choices(
 	{
 		displayName: 'Translate Into',
 		name: 'targetLanguage',
-		description: 'Languages to translate into besides. Without any, nothing is translated.',
+		description: 'Languages to translate into as well. Without any, nothing is translated.',
 	},
 	LANGUAGE_CHOICES,
-	{ isOpen: true, encode: withCommas },
+	{ others: otherLanguage, encode: withCommas },
 );
 
 export const targetLanguage: typeof targets = {
@@ -81,7 +89,7 @@ export const language = required(
 		},
 		LANGUAGE_CHOICES,
 		'en',
-		true,
+		otherLanguage,
 	),
 );
 
@@ -90,7 +98,7 @@ export const turnaroundHours = wholeNumber(
 		displayName: 'Turnaround (Hours)',
 		name: 'turnaroundHours',
 		description:
-			'Hours until the job is returned: usually 24 for Priority and 48 for Standard. Fewer than 48 turn Standard into Priority.',
+			'Hours until the job is done: usually 24 for Priority and 48 for Standard. Fewer than 48 turn Standard into Priority.',
 	},
 	{ min: 1, standard: 48 },
 );
@@ -110,7 +118,7 @@ export const callbackUrl = webAddress({
 	name: 'callbackUrl',
 	placeholder: 'e.g. https://example.com/done?job={job_id}',
 	description:
-		'A web address that cielo24 opens when the job is done. It fills in {job_id}, {job_name}, {elementlist_version}, {iwp_name} and the names under Custom Metadata.',
+		'A URL that cielo24 opens when the job is done. It fills in {job_id}, {job_name}, {elementlist_version}, {iwp_name} and the names under Custom Metadata.',
 });
 
 /** The options of an order itself (API reference, section 6.4.3). */
@@ -120,8 +128,7 @@ const ORDER = [
 		{
 			displayName: 'Standard Product',
 			name: 'standardProduct',
-			description:
-				"Whether cielo24's standard product is ordered instead of the one from earlier times",
+			description: "Whether to order cielo24's standard product instead of its former one",
 		},
 		[
 			{ name: 'No', value: 'false' },
@@ -196,7 +203,7 @@ const JOB_OPTIONS = [
 			description: 'Versions that keywords, topics and names are added to',
 		},
 		INTERIM_VERSIONS,
-		{ isOpen: true },
+		{ others: otherVersion },
 	),
 	toggle({
 		displayName: 'Music Lyrics',
@@ -228,7 +235,7 @@ const JOB_OPTIONS = [
 			description: "Versions that 'Callback URL' is opened for, besides the final one",
 		},
 		INTERIM_VERSIONS,
-		{ isOpen: true },
+		{ others: otherVersion },
 	),
 	toggle({
 		displayName: 'Speaker Names',
@@ -255,11 +262,10 @@ export const ORDER_OPTIONS = [...ORDER, ...JOB_OPTIONS];
 export function checkLanguage(fidelity: string, code: string, use: Use): void {
 	const offering = fidelitiesFor(code, use);
 	if (!offering || offering.includes(fidelity)) return;
-	const what =
-		use === 'source' ? 'as the language of the media' : 'as a language to translate into';
+	const what = use === 'source' ? 'be the language of the media' : 'be translated into';
 	throw invalid(
-		`${languageName(code)} (${code}) is not offered ${what} with the fidelity ${nameOf(fidelity)}`,
-		`Choose another fidelity: ${offering.map(nameOf).join(' or ')}. Or choose another language.`,
+		`${languageName(code)} (${code}) can't ${what} with the fidelity ${nameOf(fidelity)}, only with ${either(offering.map(nameOf))}`,
+		'Choose another fidelity or another language.',
 	);
 }
 
@@ -294,10 +300,7 @@ function customMetadata(): Field<'customMetadata', Record<string, unknown> | und
 			if (typeof given === 'object' && !Array.isArray(given) && isFlat(given)) {
 				return given as Record<string, unknown>;
 			}
-			throw invalid(
-				"'Custom Metadata' is not a list of names and values",
-				'Enter it like {"course": "BIO 101", "term": 2}, with texts and numbers as values.',
-			);
+			throw unfit('Custom Metadata', 'names with values, such as {"course": "BIO 101"}', given);
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../engine/operation';
-import { choice, locatorValue, text, toggle, type Choice } from './kinds';
+import { choice, locatorValue, text, toggle, type Choice, type Others } from './kinds';
 
 /** Versions of a job's results on the way to the final one (API reference, section 7). */
 export const INTERIM_VERSIONS: readonly Choice[] = [
@@ -12,6 +12,9 @@ export const INTERIM_VERSIONS: readonly Choice[] = [
 	{ name: 'Professional', value: 'PROFESSIONAL' },
 	{ name: 'Speaker ID', value: 'SPEAKER_ID' },
 ];
+
+/** cielo24 may know more names than its documents. */
+export const otherVersion: Others = (given) => given;
 
 const versionDate = text({
 	displayName: 'Version: Date',
@@ -32,7 +35,7 @@ const chosenVersion: Field<'version', string | undefined> = {
 		default: { mode: 'list', value: '' },
 		typeOptions: { loadOptionsDependsOn: ['jobId'] },
 		description:
-			"One of the versions that the job has. Counts before 'Version: Date'. Without it, the latest one.",
+			"One of the versions that the job has. Counts instead of 'Version: Date'. Without it, the latest one.",
 		modes: [
 			{
 				displayName: 'From List',
@@ -59,7 +62,7 @@ export const VERSION_OPTIONS = [
 		},
 		INTERIM_VERSIONS,
 		'FINAL',
-		true,
+		otherVersion,
 	),
 ];
 
@@ -72,5 +75,6 @@ export const audioDescription = toggle({
 export const mixed = toggle({
 	displayName: 'Audio Description: Mix with Speech',
 	name: 'mixed',
-	description: "Whether to merge both. Needs 'Audio Description: Use It' as well.",
+	description:
+		"Whether to merge speech and description. Needs 'Audio Description: Use It' as well.",
 });

@@ -1,6 +1,5 @@
 import type { Field, Standard } from '../engine/operation';
-import { quoted } from '../errors/text';
-import { invalid, toggle, toNumber } from './kinds';
+import { toggle, toNumber, unfit } from './kinds';
 
 const waitField = toggle({
 	displayName: 'Wait Until Done',
@@ -39,9 +38,6 @@ export const maxWait: Standard<'maxWait', number> = {
 		const days = toNumber(value);
 		// 0.042 days are an hour, as people write it.
 		if (typeof days === 'number' && days > 0.0416 && days <= LONGEST) return days;
-		throw invalid(
-			`'Wait at Most (Days)' must be a number from 0.042 (an hour) to ${LONGEST}, but is ${quoted(value)}`,
-			'Correct it in the options of the node, or remove it there to wait for 7 days.',
-		);
+		throw unfit('Wait at Most (Days)', `a number from 0.042 (an hour) to ${LONGEST}`, value);
 	},
 };

@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { InputFailure } from '../errors/failure';
 import { quoted } from '../errors/text';
+import { either } from '../fields/kinds';
 
 /** The most bytes that cielo24 takes (API reference, section 6.3.2). */
 const MAX_SIZE = 10_737_418_239;
@@ -35,17 +36,13 @@ export async function bytesOf(file: IncomingFile): Promise<Buffer> {
 
 /** The file in a field of an item; throws a Failure for one that is missing, empty or too large. */
 export async function incomingFile(
-	{ helpers }: IExecuteFunctions,
+	context: IExecuteFunctions,
 	itemIndex: number,
 	field: string,
 ): Promise<IncomingFile> {
+	const { helpers } = context;
 	const data = find(helpers, itemIndex, field);
-	if (!data) {
-		throw invalid(
-			`The incoming item has no file in ${quoted(field)}`,
-			"Put a node in front that gives a file, such as 'Read/Write Files from Disk' or 'HTTP Request', and enter the name of its output field under 'Input Data Field Name'. An AI agent can't hand over files: there, give a web address instead.",
-		);
-	}
+	if (!data) throw missing(context, itemIndex, field);
 	const file = await measured(helpers, itemIndex, data);
 	const name = data.fileName ?? field;
 	if (file.size === 0) {
@@ -61,6 +58,17 @@ export async function incomingFile(
 		);
 	}
 	return { name, ...file };
+}
+
+function missing(context: IExecuteFunctions, itemIndex: number, field: string): InputFailure {
+	const others = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
+	const instead = context.getNode().type.endsWith('Tool')
+		? ": an AI agent can't give files, only a URL"
+		: others.length > 0 && `, but in ${either(others.map(quoted))}`;
+	return invalid(
+		`The incoming item has no file in ${quoted(field)}${instead || ''}`,
+		"Put a node in front that gives a file, such as 'Read/Write Files from Disk' or 'HTTP Request', and enter the name of its output field under 'Input Data Field Name'.",
+	);
 }
 
 /** Workflows of n8n 2 may keep all files of an item in one place, below its fields. */

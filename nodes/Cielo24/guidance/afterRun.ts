@@ -22,7 +22,7 @@ export function hintsFor({ items, failures, isSandbox, isActive }: Outcome): Nod
 			type: 'warning',
 			location: 'outputPane',
 			message:
-				"This workflow is switched on, but its credential leads to cielo24's sandbox, where nothing is really processed. To go to work, choose Production under 'Environment' in the credential.",
+				"This workflow is switched on, but its credential leads to cielo24's sandbox, where nothing is really processed. For real captions, choose Production under 'Environment' in the credential.",
 		});
 	}
 	return hints;

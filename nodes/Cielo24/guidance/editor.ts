@@ -25,12 +25,12 @@ export const TRIGGER_TEXTS = {
 		header: 'Try it with your newest job',
 		executionsHelp: {
 			inactive:
-				'<b>While you build the workflow</b>, press Fetch Test Event: it gives your newest job that fits, and changes nothing.<br /><br /><b>When all is well</b>, switch the workflow on. n8n then asks cielo24 at the poll times, and starts the workflow with the jobs that are new since then. You find those runs in the <a data-key="executions">executions list</a>.',
+				'<b>While you build the workflow</b>, press Fetch Test Event: it gives your newest job that fits, and changes nothing.<br /><br /><b>When all is well</b>, publish (or activate) the workflow. n8n then asks cielo24 at the poll times, and starts the workflow with the jobs that are new since then. You find those runs in the <a data-key="executions">executions list</a>.',
 			active:
 				'<b>While you build the workflow</b>, press Fetch Test Event: it gives your newest job that fits, and changes nothing.<br /><br /><b>The workflow is switched on</b>: n8n asks cielo24 at the poll times, and starts it with the jobs that are new since then. You find those runs in the <a data-key="executions">executions list</a>.',
 		},
 		activationHint: {
-			inactive: 'Fetching moves nothing: jobs come out only while the workflow is switched on.',
+			inactive: 'Fetching changes nothing: jobs come out only while the workflow is switched on.',
 			active: 'New jobs start the workflow by themselves; those runs are not shown here.',
 		},
 	},

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { objectsIn } from './list';
+import { listIn, objectsIn } from './list';
 
 /*
  * Element lists (API reference, section 5.2). The documents' own samples break their rules (Q15),
- * so nothing is taken for granted here but that the list is an object.
+ * so nothing is taken for granted here but that the list has its segments.
  */
 
 /** One item per sentence: each segment of the list. */
 export function sentencesOf(list: IDataObject, jobId: string): IDataObject[] {
 	const names = namesOf(list);
-	return objectsIn(list.segments).map((segment, at) => ({
+	return listIn(list.segments, 'sentences').map((segment, at) => ({
 		job_id: jobId,
 		index: at + 1,
 		...timesOf(segment),
@@ -24,7 +24,7 @@ export function sentencesOf(list: IDataObject, jobId: string): IDataObject[] {
 
 /** One item per word, punctuation mark or sound: each token of the list. */
 export function wordsOf(list: IDataObject, jobId: string): IDataObject[] {
-	const words = objectsIn(list.segments).flatMap((segment, at) =>
+	const words = listIn(list.segments, 'sentences').flatMap((segment, at) =>
 		objectsIn(segment.sequences).flatMap((sequence) =>
 			objectsIn(sequence.tokens).map((token) => ({ token, sentence: at + 1 })),
 		),

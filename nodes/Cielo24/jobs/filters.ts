@@ -1,10 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Field, Reading } from '../engine/operation';
-import { InputFailure } from '../errors/failure';
-import { quoted } from '../errors/text';
-import { dateTime, readChoices, wholeNumber, type Choice, type Look } from '../fields/kinds';
-import { LANGUAGES } from './languages';
+import {
+	dateTime,
+	readChoices,
+	unfit,
+	wellFormed,
+	wholeNumber,
+	type Choice,
+	type Look,
+	type Others,
+} from '../fields/kinds';
+import { LANGUAGE_CHOICES, otherLanguage } from './languages';
 import type { Query } from './list';
 import { JOB_STATUSES } from './statuses';
 import { comparable, visible } from './text';
@@ -53,7 +60,7 @@ const COMMON_FILTERS: readonly Filter[] = [
 			name: 'externalId',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. bio-101-1',
+			placeholder: 'e.g. bio-101-4',
 			description: 'The ID that you gave the job when it was created',
 		},
 		{
@@ -97,11 +104,12 @@ const COMMON_FILTERS: readonly Filter[] = [
 			displayName: 'Language',
 			name: 'language',
 			type: 'multiOptions',
-			options: LANGUAGES.map(({ name, code }) => ({ name, value: code })),
+			options: [...LANGUAGE_CHOICES],
 			default: [],
 			description: 'The language that is spoken in the media',
 		},
 		{
+			others: otherLanguage,
 			fits: ({ SourceLanguage }, wanted) => wanted.some((code) => same(SourceLanguage, code)),
 		},
 	),
@@ -244,26 +252,25 @@ export function filtersOf(values: Record<string, unknown>): Filters {
 }
 
 /** Reads one text or a list of them; blanks around don't count, nor those where nothing is to be seen. */
-export function readTexts(displayName: string, value: unknown): string[] {
+function readTexts(displayName: string, value: unknown): string[] {
 	const texts = (Array.isArray(value) ? value : [value ?? '']) as unknown[];
 	return texts
 		.map((text) => {
-			if (typeof text === 'string' || typeof text === 'number') return String(text).trim();
-			throw new InputFailure({
-				message: `'${displayName}' must be a text, but is ${quoted(text)}`,
-				description: "Correct it under 'Filters', or remove it there.",
-				errorType: 'INVALID_PARAMETER',
-			});
+			if (typeof text === 'string' || typeof text === 'number')
+				return wellFormed(String(text)).trim();
+			throw unfit(displayName, 'a text', text);
 		})
 		.filter((text) => visible(text) !== '');
 }
 
-function filter(property: INodeProperties, how: Pick<Filter, 'sentAs' | 'fits'>): Filter {
+function filter(
+	property: INodeProperties,
+	{ others, ...how }: Pick<Filter, 'sentAs' | 'fits'> & { others?: Others },
+): Filter {
 	const { name, displayName, options } = property;
 	const read = (value: unknown) =>
-		// A language may also be another than those known here.
 		options
-			? readChoices(displayName, options as Choice[], value, name === 'language')
+			? readChoices(displayName, options as Choice[], value, others)
 			: readTexts(displayName, value);
 	return { name, property, read, ...how };
 }

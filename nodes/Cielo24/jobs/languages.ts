@@ -1,4 +1,5 @@
-import type { Choice } from '../fields/kinds';
+import { quoted } from '../errors/text';
+import { either, invalid, type Choice, type Others } from '../fields/kinds';
 
 /** A language as cielo24 names it. Several codes are not those of ISO 639: sent and compared as they are. */
 export interface Language {
@@ -36,7 +37,7 @@ export const LANGUAGES: readonly Language[] = [
 	{ code: 'fil', name: 'Filipino (Tagalog)' },
 	{ code: 'fi', name: 'Finnish' },
 	{ code: 'fr', name: 'French', premium: true, professional: true },
-	{ code: 'fr-ca', name: 'French (Canadien)' },
+	{ code: 'fr-ca', name: 'French (Canadian)' },
 	{ code: 'gl', name: 'Galician' },
 	{ code: 'ka', name: 'Georgian' },
 	{ code: 'de', name: 'German', premium: true, professional: true },
@@ -98,6 +99,48 @@ export const LANGUAGE_CHOICES: readonly Choice[] = LANGUAGES.map(({ code, name }
 	name,
 	value: code,
 }));
+
+/** The most languages that are named instead of a wrong one. */
+const MAX_NEAR = 3;
+
+/**
+ * A language that is not in the list: a code may be new, and is left to cielo24. A word is none, nor
+ * is another code for a language of the list, such as en-US or sv.
+ */
+export const otherLanguage: Others = (given) => {
+	const [, base] = /^([a-z]{2,3})([-_][a-z]{2,4})?$/i.exec(given) ?? [];
+	const near = base === undefined ? calledLike(given) : called(base);
+	if (base !== undefined && near.length === 0) return given;
+	const named = near.slice(0, MAX_NEAR).map(({ code, name }) => `${code} for ${name}`);
+	throw invalid(
+		`${quoted(given)} is not a language that cielo24 knows: use ${either(named) || 'a name or code such as German or de'}`,
+		'The list under the field has all languages. Some codes of cielo24 are not those of others.',
+	);
+};
+
+/** The languages that others give this code. */
+function called(code: string): Language[] {
+	const [name = ''] = wordsOf(new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? '');
+	return LANGUAGES.filter((language) => wordsOf(language.name).includes(name));
+}
+
+/** The languages whose names begin most like a text does, by words and with at least three letters. */
+function calledLike(text: string): Language[] {
+	const given = wordsOf(text);
+	const common = ({ name }: Language) =>
+		Math.max(0, ...wordsOf(name).flatMap((word) => given.map((one) => sameStart(word, one))));
+	const most = Math.max(3, ...LANGUAGES.map(common));
+	return LANGUAGES.filter((language) => common(language) === most);
+}
+
+function sameStart(one: string, other: string): number {
+	const at = [...one].findIndex((letter, index) => letter !== other[index]);
+	return at === -1 ? one.length : at;
+}
+
+function wordsOf(text: string): string[] {
+	return text.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
 
 /** What a language is for: it is spoken, or translated into. */
 export type Use = 'source' | 'target';

@@ -10,7 +10,7 @@ const FILE =
 	/\.(mp4|m4v|mov|avi|wmv|mkv|webm|flv|mpe?g|ts|mxf|3gp|mp3|m4a|wav|aac|ogg|oga|flac|wma|aiff?)$/i;
 
 /**
- * Gives a job its media by a web address (API reference, sections 6.3.1 and 6.3.3).
+ * Gives a job its media by a URL (API reference, sections 6.3.1 and 6.3.3).
  *
  * @param query job_id, media_url, and is_duplicate if wanted
  * @param source whether the address leads to a file or a page; else the address tells

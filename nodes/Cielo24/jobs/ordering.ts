@@ -324,9 +324,9 @@ class Placing {
 
 	private exists(): Failure {
 		return new Failure({
-			message: `Job ${this.id} has the external ID ${quoted(this.order.externalId)} already`,
+			message: `Job ${this.id} has the external ID ${quoted(this.order.externalId)} already, so nothing was ordered`,
 			description:
-				"To go on with that job, set 'If the External ID Exists' to do so. Nothing was created or ordered.",
+				"To go on with that job, set 'If the External ID Exists' to 'Go On with That Job'.",
 			errorType: 'EXTERNAL_ID_EXISTS',
 		});
 	}

@@ -57,7 +57,7 @@ async function infoOf(jobId: string, request: Request): Promise<IDataObject | un
 export function notReady(jobId: string, what: string) {
 	return ({ JobStatus }: IDataObject, { details }: Failure): Failure => {
 		const isDone = JobStatus === 'Complete';
-		const status = String(JobStatus);
+		const status = typeof JobStatus === 'string' ? JobStatus : 'not known';
 		return new Failure({
 			message: isDone
 				? `Job ${jobId} is complete, but has no ${what} of this kind`

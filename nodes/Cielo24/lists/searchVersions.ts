@@ -4,8 +4,8 @@ import { jobId } from '../fields/jobId';
 import { invalid, locatorValue } from '../fields/kinds';
 import { INTERIM_VERSIONS } from '../fields/versions';
 import { minuteOf, normalDate } from '../jobs/dates';
-import { objectsIn } from '../jobs/list';
-import { comparable } from '../jobs/text';
+import { listIn } from '../jobs/list';
+import { comparable, visible } from '../jobs/text';
 import { ask } from './ask';
 
 /** Lists the versions of the chosen job's results, newest first (API reference, section 6.5.4). */
@@ -19,8 +19,8 @@ export async function searchVersions(
 		const id = jobId.read(chosen, { timeZone: this.getTimezone(), json: {} });
 		const path = '/api/job/list_elementlists';
 		const versions = await request({ path, qs: { job_id: id }, expected: 'list' });
-		const results = objectsIn(versions)
-			.filter(({ version }) => Boolean(version))
+		const results = listIn(versions, 'versions')
+			.filter(({ version }) => typeof version === 'string' && visible(version))
 			.map(({ iwp_name, version }) => ({
 				name: labelOf(iwp_name, version),
 				value: String(version),

@@ -33,6 +33,8 @@ export interface HttpResponse {
 export interface About {
 	host: string;
 	jobId: unknown;
+	/** The user name of a sub-account. */
+	account?: string;
 }
 
 /** What cielo24 answered, or why that is no answer (API reference, sections 2.2 and 4). */
@@ -56,13 +58,13 @@ export function failureIn(
 	statusCode: number,
 	headers: IDataObject | undefined,
 	body: unknown,
-	{ host, jobId }: About,
+	{ host, jobId, account }: About,
 ): Fruitless | undefined {
 	if (statusCode >= 300 && statusCode < 400) {
 		return { failure: redirectFailure(statusCode, host, headers?.location), mayPass: false };
 	}
 	if (statusCode === 407) return proxySignInFailure(host);
-	const refused = refusal(statusCode, parsed(body), { host, job: jobOf(jobId) });
+	const refused = refusal(statusCode, parsed(body), { host, job: jobOf(jobId), account });
 	const isGood = statusCode >= 200 && statusCode < 300;
 	if (isGood && !refused) return undefined;
 	return {

@@ -92,7 +92,7 @@ function looksLikeHost(authority: string, hostname: string): boolean {
 function notAnAddress(text: string): InputFailure {
 	// A query may hold a token.
 	const shown = quoted(text.replace(/[?#].*$/s, '?…'));
-	return invalid(`The base URL ${shown} in the Cielo24 API credential is not a web address`);
+	return invalid(`The base URL ${shown} in the Cielo24 API credential is not a URL`);
 }
 
 function invalid(message: string): InputFailure {

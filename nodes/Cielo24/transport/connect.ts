@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputFailure, type Failure } from '../errors/failure';
+import type { Fruitless } from '../errors/fruitless';
 import { plainText } from '../errors/text';
 import { download, type Naming, type Stored } from '../files/download';
 import type { IncomingFile } from '../files/incoming';
@@ -8,10 +9,10 @@ import { putFile } from '../files/presigned';
 import type { Answer, Answers, Expected } from './answer';
 import { ENVIRONMENTS } from './baseUrl';
 import type { Context } from './context';
-import { baseUrlOf, hostOf } from './credential';
+import { hostOf } from './credential';
 import { outcomeUnknown, type Change, type Memory } from './memory';
 import { send, type ApiRequest, type Http } from './send';
-import { Session } from './session';
+import { Session, type Access } from './session';
 import { PROOF } from './signIn';
 import { MAX_WAIT, wait, waitBefore } from './wait';
 
@@ -180,16 +181,21 @@ export class Line {
 		attempt: (http: Http, baseUrl: string) => Promise<Answer<Data>>,
 	): Promise<Answer<Data>> {
 		const access = await this.session.access();
-		const answer = await attempt(access.http, baseUrlOf(access.credential));
-		if (!hasEnded(answer) || !this.session.isRenewable) return answer;
-		await this.session.renew(access);
+		const answer = await attempt(access.http, access.baseUrl);
+		if (!hasEnded(answer) || !this.session.isRenewable) return used(access, answer);
+		await this.session.renew(access, answer.failure);
 		const renewed = await this.session.access();
 		// Whoever changed the credential meanwhile may have changed the address, too.
-		return await attempt(renewed.http, baseUrlOf(renewed.credential));
+		return used(renewed, await attempt(renewed.http, renewed.baseUrl));
 	}
 }
 
-function hasEnded(answer: Answer<unknown>): boolean {
+function used<Data>(access: Access, answer: Answer<Data>): Answer<Data> {
+	if ('data' in answer) access.hasWorked = true;
+	return answer;
+}
+
+function hasEnded(answer: Answer<unknown>): answer is Fruitless {
 	return 'failure' in answer && answer.failure.details.errorType === 'BAD_API_TOKEN';
 }
 

@@ -60,7 +60,18 @@ export async function send<E extends Expected = 'object'>(
 	const encoding = isText ? ('text' as const) : undefined;
 	const response = await exchange(http, baseUrl, request, { timeout, encoding });
 	if ('failure' in response) return response;
-	return readAnswer(response, expected, { host: hostOf(baseUrl), jobId: request.qs?.job_id });
+	return readAnswer(response, expected, {
+		host: hostOf(baseUrl),
+		jobId: request.qs?.job_id,
+		account: accountIn(request),
+	});
+}
+
+/** The sub-account that a request is about, by any of the names that calls have for it. */
+function accountIn({ qs, body }: ApiRequest): string | undefined {
+	const sent = { ...qs, ...(body && 'form' in body && body.form) };
+	const account = sent.account_id ?? sent.Username ?? sent.username;
+	return account === undefined ? undefined : String(account);
 }
 
 /** Sends one request once and gives what came back. The only place that talks to cielo24. */

@@ -11,13 +11,22 @@ const TYPE = 'cielo24Api';
 /** Signing in may take several tries of its own, in milliseconds. */
 const TIMEOUT = 120_000;
 
+/** After so many new tokens that are refused, no other would be taken either. */
+const MAX_IN_VAIN = 2;
+
 /** Sign-ins under way in this process, so that executions side by side share one. */
 const underWay = new Map<string, Promise<ICredentialDataDecryptedObject>>();
 
 /** A way to cielo24 with one token. */
 export interface Access {
 	credential: ICredentialDataDecryptedObject;
+	/** The address that requests go to. */
+	baseUrl: string;
+	/** The token, or '' if signing in comes first. */
+	token: string;
 	http: Http;
+	/** Whether cielo24 has taken the token. */
+	hasWorked?: boolean;
 }
 
 /**
@@ -29,6 +38,9 @@ export class Session {
 
 	/** Set when signing in was refused: it is not tried again in this execution. */
 	private refusal?: Failure;
+
+	/** How many sign-ins in a row gave tokens that are refused. */
+	private inVain = 0;
 
 	/** Those of a credential that was changed meanwhile, too. */
 	private readonly seen = new Set<string>();
@@ -47,7 +59,7 @@ export class Session {
 
 	/** The way to cielo24 as it is now, after signing in if there is no token yet. */
 	async access(): Promise<Access> {
-		if (tokenOf(this.current.credential) === '') await this.renew(this.current);
+		if (this.current.token === '') await this.renew(this.current);
 		return this.current;
 	}
 
@@ -56,13 +68,21 @@ export class Session {
 		return signsIn(this.current.credential);
 	}
 
-	/** Sees to it that there is a newer session than the given one. Throws a Failure if refused. */
-	async renew(stale: Access): Promise<void> {
+	/**
+	 * Sees to it that there is a newer session than the given one. Throws a Failure if refused.
+	 *
+	 * @param ended how cielo24 told that the given one has ended
+	 */
+	async renew(stale: Access, ended?: Failure): Promise<void> {
 		if (this.refusal) throw this.refusal;
 		if (this.current !== stale) return;
+		if (stale.hasWorked) this.inVain = 0;
+		if (ended && this.inVain >= MAX_IN_VAIN) throw (this.refusal = ended);
 		try {
 			const credential = await this.signInShared(stale.credential);
-			if (this.current === stale) this.current = this.use(credential);
+			if (this.current !== stale) return;
+			this.current = this.use(credential);
+			this.inVain += 1;
 		} catch (error) {
 			this.refusal = toFailure(error, this.secrets);
 			throw this.refusal;
@@ -71,7 +91,7 @@ export class Session {
 
 	/** The address that requests go to. */
 	get baseUrl(): string {
-		return baseUrlOf(this.current.credential);
+		return this.current.baseUrl;
 	}
 
 	/** What must not be seen in any message. */
@@ -113,7 +133,12 @@ function accessWith(context: Context, credential: ICredentialDataDecryptedObject
 	// n8n would sign in by itself for each request while sessionToken is empty.
 	const sessionToken = credential.sessionToken || sessionFor(credential, '');
 	const settled = { ...credential, sessionToken };
-	return { credential: settled, http: httpWith(context, settled) };
+	return {
+		credential: settled,
+		baseUrl: baseUrlOf(settled),
+		token: tokenOf(settled),
+		http: httpWith(context, settled),
+	};
 }
 
 /** Sends with this credential, which n8n then does not read and resolve again for each request. */

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readChoices, type Choice } from '../fields/kinds';
+import { JOB_STATUSES } from '../jobs/statuses';
 import { byDate } from './byDate';
 import { byStatus } from './byStatus';
 import type { Follower } from './follower';
 import { COMPLETION, CREATION } from './jobs';
-import { FINISHED_STATUSES, OPEN_STATUSES } from './tracking';
 
 /** What can start a workflow. */
 export interface Event {
@@ -20,7 +21,7 @@ export const EVENTS: readonly Event[] = [
 	{
 		value: 'jobCreated',
 		name: 'New Job',
-		description: 'When a job was created, by whatever way',
+		description: 'When a job was created, in whatever way',
 		follower: () => byDate(CREATION),
 	},
 	{
@@ -38,7 +39,7 @@ export const EVENTS: readonly Event[] = [
 	{
 		value: 'jobStatusChanged',
 		name: 'Job Status Changed',
-		description: 'When a job has another status than at the poll before, or is new',
+		description: 'When the status of a job has changed, or the job is new',
 		follower: byStatus,
 	},
 ];
@@ -60,15 +61,20 @@ export const eventProperty: INodeProperties = {
 	default: first,
 };
 
+const STATUS_CHOICES: readonly Choice[] = JOB_STATUSES.map((name) => ({ name, value: name }));
+
+/** Reads what was chosen under 'To Statuses'; throws a Failure for what is no status. */
+export function readStatuses(value: unknown): string[] {
+	return readChoices(statusesProperty.displayName, STATUS_CHOICES, value);
+}
+
 /** The choice of statuses, for changes of status. */
 export const statusesProperty: INodeProperties = {
 	displayName: 'To Statuses',
 	name: 'statuses',
 	type: 'multiOptions',
 	displayOptions: { show: { event: ['jobStatusChanged'] } },
-	options: [...OPEN_STATUSES, ...FINISHED_STATUSES]
-		.map((status) => ({ name: status, value: status }))
-		.sort((a, b) => a.name.localeCompare(b.name)),
+	options: [...STATUS_CHOICES],
 	default: [],
 	description: 'Only changes to these statuses start the workflow. Without any, all changes do.',
 };

@@ -55,7 +55,7 @@ export async function listDated(
 	const jobs: DatedJob[] = [];
 	for (const job of await listing.list(query)) {
 		const date = normalDate(job[field]);
-		if (date === undefined || !job.JobId) continue;
+		if (date === undefined) continue;
 		const id = String(job.JobId);
 		const keys = recurs
 			? { key: keyOf(id + withinHour(date)), formerKey: keyOf(id) }

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { Failure, InputFailure, toFailure, toNodeError } from '../errors/failure';
-import { readFilters, readTexts, type Filters } from '../jobs/filters';
+import { readFilters, type Filters } from '../jobs/filters';
 import { listJobs, type Query } from '../jobs/list';
 import { shownJob } from '../jobs/show';
 import { Connection } from '../transport/connect';
 import { baseUrlOf } from '../transport/credential';
-import { EVENTS } from './events';
+import { EVENTS, readStatuses } from './events';
 import type { Follower, Found, Step } from './follower';
 import type { Listing } from './jobs';
 import { takeTurn } from './memory';
@@ -140,7 +140,7 @@ async function sample(follower: Follower, listing: Listing): Promise<Found> {
 
 function readSettings(context: IPollFunctions): Settings {
 	const event = String(context.getNodeParameter('event'));
-	const statuses = readTexts('To Statuses', context.getNodeParameter('statuses', [])).sort();
+	const statuses = readStatuses(context.getNodeParameter('statuses', [])).sort();
 	const chosen = EVENTS.find(({ value }) => value === event);
 	if (!chosen) {
 		throw new InputFailure({

@@ -6,7 +6,7 @@ import { minuteWithin, packKeys, unpackKeys, type StoredKeys } from './keys';
 /** The statuses that a job leaves again (API reference, section 5.1). */
 export const OPEN_STATUSES = ['Authorizing', 'Pending', 'In Process', 'Reviewing'] as const;
 
-export const FINISHED_STATUSES = ['Complete', 'Media Failure'] as const;
+const FINISHED_STATUSES = ['Complete', 'Media Failure'] as const;
 
 /** How many jobs are followed; with more unfinished ones than that, only the newest. */
 const MAX_JOBS = 5000;

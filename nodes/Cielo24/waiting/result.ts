@@ -13,7 +13,7 @@ export function callbackOf(
 	if (!params.wait) return {};
 	if (params.callbackUrl !== undefined) {
 		throw invalid(
-			"'Callback URL' and 'Wait Until Done' can't be used together",
+			"'Callback URL' and 'Wait Until Done' can't be used together: leave one of them out",
 			"Remove 'Callback URL' from the options, or switch off 'Wait Until Done'.",
 		);
 	}

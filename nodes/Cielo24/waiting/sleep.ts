@@ -96,9 +96,9 @@ export class Sleep {
 
 function notAsTool(): InputFailure {
 	return new InputFailure({
-		message: "As a tool of an AI agent the node can't wait until jobs are done",
-		description:
-			"Switch off 'Wait Until Done'; Job: Get tells how a job stands. Nothing was ordered.",
+		message:
+			"As a tool of an AI agent the node can't wait until jobs are done: switch off 'Wait Until Done'",
+		description: 'Job: Get tells how a job stands. Nothing was ordered.',
 		errorType: 'INVALID_PARAMETER',
 	});
 }

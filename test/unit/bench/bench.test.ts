@@ -64,6 +64,7 @@ describe('what is measured', () => {
 describe('the targets', () => {
 	const download = find({ work: 'download', version: N8N_2 });
 	const captions = find({ work: 'captions' });
+	const many = find({ count: 10_000, latency: 20 });
 	const metBy = (...all: Measured[]) =>
 		targetsOf(rowsOf(all, all[0]!.step.case)).map(({ isMet }) => isMet);
 
@@ -83,7 +84,7 @@ describe('the targets', () => {
 		);
 	});
 
-	test('of caption files are about requests at once, and about the HTTP Request node', () => {
+	test('of caption files are about requests and connections at once, and the HTTP Request node', () => {
 		const other = measured(captions, 'httpRequest', { seconds: 6 });
 		expect(metBy(other, measured(captions, 'ours', { seconds: 3, atOnce: 50 }))).toEqual([
 			true,
@@ -95,8 +96,22 @@ describe('the targets', () => {
 		]);
 	});
 
-	test('are none where nothing was compared', () => {
-		expect(metBy(measured(captions, 'ours', { seconds: 1 }))).toEqual([]);
+	test('of many items are about the memory of others as well', () => {
+		const others = [
+			measured(many, 'empty', { megabytes: 400 }),
+			measured(many, 'raw', { seconds: 4 }),
+			measured(many, 'httpRequest', { megabytes: 1200 }),
+			measured(many, 'client', { megabytes: 600 }),
+		];
+		const ours = (seconds: number, megabytes: number) =>
+			metBy(...others, measured(many, 'ours', { seconds, megabytes, atOnce: 50 }));
+		expect(ours(6, 600)).toEqual([true, true, true, true]);
+		expect(ours(6.1, 621)).toEqual([true, false, false, false]);
+	});
+
+	test('are about what was compared only', () => {
+		expect(metBy(measured(captions, 'ours', { seconds: 1 }))).toEqual([true]);
+		expect(metBy(measured(captions, 'raw', { seconds: 1 }))).toEqual([]);
 	});
 });
 

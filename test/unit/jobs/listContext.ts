@@ -15,6 +15,9 @@ import { knowing, ourNode } from '../ourNode';
 
 const type = new Cielo24();
 
+// Not a secret.
+export const TOKEN = 'x'.repeat(32);
+
 /** The lists of the node's fields. */
 export const { listSearch } = type.methods;
 
@@ -28,6 +31,7 @@ export function listContext(
 	body: unknown,
 	parameters: INodeParameters = {},
 	requests: IHttpRequestOptions[] = [],
+	statusCode = 200,
 ): LoadOptionsContext {
 	const node = { ...ourNode, credentials: { cielo24Api: { id: 'c1', name: 'Test' } } };
 	const workflow = new Workflow({
@@ -37,7 +41,7 @@ export function listContext(
 		nodeTypes: knowing(type),
 	});
 	const additionalData = {
-		credentialsHelper: new StoredCredential({ apiToken: 'x'.repeat(32) }),
+		credentialsHelper: new StoredCredential({ apiToken: TOKEN }),
 		currentNodeParameters: parameters,
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
@@ -46,7 +50,7 @@ export function listContext(
 		asked: IHttpRequestOptions,
 	) => {
 		requests.push(asked);
-		return { statusCode: 200, headers: {}, body };
+		return { statusCode, headers: {}, body };
 	}) as never;
 	return context;
 }

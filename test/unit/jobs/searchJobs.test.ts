@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { listContext, listSearch } from './listContext';
 
@@ -56,6 +56,20 @@ test.each(['64bea283eff6475ea6596027a6ba0929', '{64BEA283-EFF6-475E-A659-6027A6B
 
 test('a dash finds names with a dash only', async () => {
 	expect(await names([job({ JobName: 'a-b' }), job({ JobName: 'a b' })], '-')).toHaveLength(1);
+});
+
+test('the first page of a large account needs the jobs of the last days only', async () => {
+	const asked = async (count: number, filter?: string, page?: string) => {
+		const requests: IHttpRequestOptions[] = [];
+		const ActiveJobs = Array.from({ length: count }, (_, index) => job({}, index));
+		const context = listContext({ ActiveJobs }, {}, requests);
+		await listSearch.searchJobs.call(context, filter, page);
+		return requests.map(({ qs }) => (qs?.CreationDateFrom === undefined ? 'all' : 'newest'));
+	};
+	expect(await asked(101)).toEqual(['newest']);
+	expect(await asked(100)).toEqual(['newest', 'all']);
+	expect(await asked(101, '', '100')).toEqual(['all']);
+	expect(await asked(101, 'lecture')).toEqual(['all']);
 });
 
 test('a long list comes in pages', async () => {

@@ -73,7 +73,7 @@ test.each([
 	'https://x.example/?a=b',
 	'https://x.example/#b',
 ])('%j is no base URL', (entered) => {
-	expect(() => readBaseUrl(entered)).toThrow('is not a web address');
+	expect(() => readBaseUrl(entered)).toThrow('is not a URL');
 });
 
 test('an empty one is told as empty', () => {

@@ -46,7 +46,7 @@ const broken = fc.letrec((tie) => ({
 	),
 	segments: fc.array(
 		fc.oneof(
-			tie('value'),
+			fc.dictionary(part, tie('value'), { maxKeys: 6 }),
 			fc.record({
 				sequences: fc.array(fc.oneof(tie('value'), fc.record({ tokens: fc.array(tie('value')) }))),
 			}),
@@ -54,7 +54,7 @@ const broken = fc.letrec((tie) => ({
 	),
 }));
 
-test('broken lists never throw, and every item has its form', () => {
+test('broken sentences never throw, and every item has its form', () => {
 	fc.assert(
 		fc.property(broken.segments, broken.value, (segments, speakers) => {
 			const list = { segments, speakers } as unknown as IDataObject;
@@ -74,16 +74,18 @@ test('broken lists never throw, and every item has its form', () => {
 			}
 		}),
 	);
+});
+
+test('a list without sentences, or with something else in it, is not taken for an empty one', () => {
 	for (const list of [
 		{},
 		{ segments: null },
 		{ segments: 'x' },
 		{ segments: [null, 3, 'x', []] },
 	]) {
-		expect(() => [
-			sentencesOf(list as IDataObject, JOB),
-			wordsOf(list as IDataObject, JOB),
-		]).not.toThrow();
+		for (const itemsOf of [sentencesOf, wordsOf]) {
+			expect(() => itemsOf(list as IDataObject, JOB)).toThrow('a list of sentences');
+		}
 	}
 });
 

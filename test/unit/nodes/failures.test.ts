@@ -39,12 +39,23 @@ test('there are words for exactly the documented error types', () => {
 });
 
 // Without the comment these say too little, and an agent sees the message alone.
-const NEED_COMMENT = ['INVALID_QUERY', 'INVALID_OPTION', 'MISSING_PARAMETER', 'INVALID_URL'];
+const NEED_COMMENT = [
+	'INVALID_QUERY',
+	'INVALID_OPTION',
+	'MISSING_PARAMETER',
+	'INVALID_URL',
+	'ACCOUNT_DOES_NOT_EXIST',
+	'INVALID_RETURN_HANDLERS',
+];
 
 test.each(DOCUMENTED)(
 	'%s says what happened, to which job, what to do and what cielo24 said',
 	(ErrorType) => {
-		const { details } = serviceFailure(400, { ErrorType, ErrorComment: 'Own words.' }, 'job 12ab');
+		const { details } = serviceFailure(
+			400,
+			{ ErrorType, ErrorComment: 'Own words.' },
+			{ job: 'job 12ab', account: 'biology' },
+		);
 		expect(details).toMatchObject({
 			errorType: ErrorType,
 			errorComment: 'Own words.',
@@ -59,9 +70,19 @@ test.each(DOCUMENTED)(
 	},
 );
 
+test.each(['ACCOUNT_DOES_NOT_EXIST', 'ACCOUNT_UNPRIVILEGED', 'NOT_PARENT_ACCOUNT'])(
+	'%s names the account',
+	(ErrorType) => {
+		const messageFor = (account?: string) =>
+			serviceFailure(400, { ErrorType }, { account }).details.message;
+		expect(messageFor('biology')).toContain('account "biology"');
+		expect(messageFor()).not.toContain('"');
+	},
+);
+
 test('an error type that is not documented is shown with all that is known', () => {
 	const error = { ErrorType: 'NEW_ONE', ErrorComment: 'Own words.' };
-	expect(serviceFailure(400, error, 'job 12ab').details).toMatchObject({
+	expect(serviceFailure(400, error, { job: 'job 12ab' }).details).toMatchObject({
 		message: 'cielo24 answered NEW_ONE (job 12ab): Own words.',
 		errorType: 'NEW_ONE',
 	});

@@ -51,8 +51,8 @@ test('what is no ID is refused, and says which character is wrong', () => {
 			} catch (error) {
 				const character = String.fromCodePoint(strange.codePointAt(0) ?? 0);
 				const number = `U+${(strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-				const { message } = error as InputFailure;
-				expect(message.includes(`"${character}"`) || message.includes(number)).toBe(true);
+				const { description = '' } = (error as InputFailure).details;
+				expect(description.includes(`"${character}"`) || description.includes(number)).toBe(true);
 			}
 		}),
 	);

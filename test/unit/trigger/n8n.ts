@@ -27,7 +27,7 @@ export interface Options {
 	/** Without it, requests go out through n8n. */
 	answer?: Answering;
 	/** What to answer instead, with a status; or throws what the network does. */
-	respond?: () => unknown;
+	respond?: Answering;
 	/** undefined: as in n8n 1, which has no such method. */
 	budget?: () => number;
 	/** With n8n's durable scheduler. */
@@ -166,7 +166,9 @@ export class PollingN8n {
 				_type: string,
 				options: IHttpRequestOptions,
 			) => {
-				return respond ? respond() : { statusCode: 200, headers: {}, body: await answer(options) };
+				return respond
+					? respond(options)
+					: { statusCode: 200, headers: {}, body: await answer(options) };
 			}) as never;
 		}
 		return context;

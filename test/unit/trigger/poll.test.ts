@@ -145,6 +145,14 @@ describe('filters', () => {
 		});
 	});
 
+	test('a status that there is not is said in words', async () => {
+		const { n8n } = setUp({ event: 'jobStatusChanged', statuses: ['Done'] });
+		await expect(n8n.activate()).rejects.toMatchObject({
+			message:
+				'\'To Statuses\' must be Authorizing, Complete, In Process, Media Failure, Pending or Reviewing, but is "Done"',
+		});
+	});
+
 	test('an event of a newer version is said in words', async () => {
 		const { n8n } = setUp({ event: 'jobArchived' });
 		await expect(n8n.activate()).rejects.toMatchObject({

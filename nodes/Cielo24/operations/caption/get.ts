@@ -43,7 +43,7 @@ const output = required(
 		[
 			{ name: 'File', value: 'file' },
 			{ name: 'Text', value: 'text' },
-			{ name: 'Web Address', value: 'url', description: 'A lasting address of the file' },
+			{ name: 'URL', value: 'url', description: 'A lasting URL of the file' },
 		],
 		'file',
 	),
@@ -55,7 +55,7 @@ export const getCaption = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get captions of a job',
-	description: 'Download the captions of a job as a file, as text, or get their web address',
+	description: 'Download the captions of a job as a file, as text, or get their URL',
 	fields: [jobId, captionFormat, output, shownWith(outputField, { output: ['file'] })],
 	options: [...CAPTION_OPTIONS, shownWith(fileName, { '/output': ['file'] })],
 

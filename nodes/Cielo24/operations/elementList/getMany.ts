@@ -1,7 +1,7 @@
 import { operation } from '../../engine/operation';
 import { jobId } from '../../fields/jobId';
 import { limit, limited, returnAll } from '../../fields/lists';
-import { objectsIn } from '../../jobs/list';
+import { listIn } from '../../jobs/list';
 import { elementList } from '../../resources';
 
 /** API reference, section 6.5.4 */
@@ -10,13 +10,13 @@ export const getElementLists = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many element lists of a job',
-	description: 'List the versions of the word-level transcript of a job',
+	description: 'List the versions of the element list of a job',
 	fields: [jobId, returnAll, limit],
 
 	async run({ params, query, request }) {
 		const path = '/api/job/list_elementlists';
 		const versions = await request({ path, qs: query, expected: 'list' });
-		return limited(objectsIn(versions), params).map(({ iwp_name, version, ...more }) => ({
+		return limited(listIn(versions, 'versions'), params).map(({ iwp_name, version, ...more }) => ({
 			job_id: params.jobId,
 			iwp_name,
 			version,

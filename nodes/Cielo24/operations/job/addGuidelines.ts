@@ -1,4 +1,5 @@
 import { operation } from '../../engine/operation';
+import { quoted } from '../../errors/text';
 import { shownWith } from '../../fields/common';
 import { content } from '../../fields/content';
 import { jobId } from '../../fields/jobId';
@@ -19,10 +20,10 @@ const guidelinesGiven = content({
 });
 
 const isHtml = toggle({
-	displayName: 'Address Is the Page Itself',
+	displayName: 'URL Is a Web Page',
 	name: 'isHtml',
 	description:
-		'Whether the web page at the address is the guideline, rather than a file to download',
+		'Whether the web page at the URL is itself the guidelines, rather than a file to download',
 });
 
 /** API reference, sections 6.4.6 and 6.4.7 */
@@ -32,7 +33,7 @@ export const addGuidelines = operation({
 	name: 'Add Guidelines',
 	action: 'Add guidelines to a job',
 	description:
-		"Tell the people who transcribe a job what to heed. Order it with 'Custom Special Handling' then.",
+		"Tell the people who transcribe a job what to heed. Then order it with 'Custom Special Handling'.",
 	fields: [jobId, ...guidelinesGiven, shownWith(isHtml, { guidelines: ['url'] })],
 
 	async run({ params, query, request, files }) {
@@ -53,8 +54,8 @@ export const addGuidelines = operation({
 			const file = await files.incoming(params.inputField);
 			if (file.size > MAX_SIZE) {
 				throw invalid(
-					`The file "${file.name}" is too large for guidelines`,
-					'Give a text file of at most 10 MB.',
+					`The file ${quoted(file.name)} is too large for guidelines: 10 MB is the most`,
+					'Give a text file.',
 				);
 			}
 			const bytes = new Blob([new Uint8Array(await bytesOf(file))], { type: 'text/plain' });

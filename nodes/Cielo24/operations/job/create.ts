@@ -17,7 +17,7 @@ export const createEmptyJob = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a job',
-	description: 'Make an empty job, to which media are added before it is ordered',
+	description: 'Make an empty job, to which media is added before it is ordered',
 	fields: [jobName, language],
 	options: [...JOB_OPTIONS, isDuplicate],
 

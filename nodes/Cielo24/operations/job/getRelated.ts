@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { operation } from '../../engine/operation';
 import { jobId } from '../../fields/jobId';
-import { objectsIn } from '../../jobs/list';
+import { listIn, objectsIn } from '../../jobs/list';
 import { job } from '../../resources';
 
 /** API reference, section 6.2.7 */
@@ -26,7 +26,7 @@ export const getRelatedJobs = operation({
 		};
 		return [
 			...objectsIn([leading_job]).map(item('leading')),
-			...objectsIn(related_jobs).map(item('related')),
+			...listIn(related_jobs, 'related jobs').map(item('related')),
 		];
 	},
 });

@@ -29,7 +29,7 @@ const media = required(
 		},
 		[
 			{ name: 'File of the Incoming Item', value: 'file' },
-			{ name: 'Web Address', value: 'url' },
+			{ name: 'URL', value: 'url' },
 		],
 		'url',
 	),
@@ -101,6 +101,7 @@ export const orderJob = operation({
 		maxWait,
 		...ORDER_OPTIONS,
 	],
+	movesMedia: true,
 
 	async run({ params, query, request, files, waiting, pause, memory, shared }) {
 		checkLanguage(params.transcriptionFidelity, params.language, 'source');

@@ -1,7 +1,7 @@
 import { operation } from '../../engine/operation';
 import { jobId } from '../../fields/jobId';
 import { choice, choices, required, withCommas } from '../../fields/kinds';
-import { LANGUAGE_CHOICES } from '../../jobs/languages';
+import { LANGUAGE_CHOICES, otherLanguage } from '../../jobs/languages';
 import { job } from '../../resources';
 
 const targetLanguages = required(
@@ -12,7 +12,7 @@ const targetLanguages = required(
 			description: 'The languages to translate into',
 		},
 		LANGUAGE_CHOICES,
-		{ isOpen: true, encode: withCommas },
+		{ others: otherLanguage, encode: withCommas },
 	),
 );
 

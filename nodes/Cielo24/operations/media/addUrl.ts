@@ -8,13 +8,13 @@ import { addFromUrl } from '../../jobs/media';
 const mediaSource = required(
 	choice(
 		{
-			displayName: 'The Address Leads To',
+			displayName: 'URL Leads To',
 			name: 'mediaSource',
 			parameter: null,
 			description: 'What cielo24 finds there',
 		},
 		[
-			{ name: 'Find Out by the Address', value: 'auto' },
+			{ name: 'Find Out by the URL', value: 'auto' },
 			{ name: 'A File', value: 'file' },
 			{ name: 'A Page of YouTube, Vimeo, Brightcove or Kaltura', value: 'page' },
 		],
@@ -28,7 +28,7 @@ export const addMediaFromUrl = operation({
 	value: 'addUrl',
 	name: 'Add From URL',
 	action: 'Add media to a job from a URL',
-	description: 'Give a job its video or audio by a web address',
+	description: 'Give a job its video or audio by a URL',
 	fields: [jobId, mediaUrl, mediaSource],
 	options: [isDuplicateMedia],
 

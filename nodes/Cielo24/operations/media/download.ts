@@ -37,6 +37,7 @@ export const downloadMedia = operation({
 	description: 'Get the video or audio file of a job as cielo24 has converted it',
 	fields: [jobId, mediaType, outputField],
 	options: [textToSpeech, fileName],
+	movesMedia: true,
 
 	async run({ params, query, request, files }) {
 		const { jobId: id, mediaType: extension } = params;

@@ -3,17 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { operation, type Standard } from '../../engine/operation';
 import { Failure } from '../../errors/failure';
 import { jobId } from '../../fields/jobId';
+import { choice } from '../../fields/kinds';
 import { outputOf } from '../../jobs/output';
 import { media } from '../../resources';
 
-const missingUrl: Standard<'missingUrl', unknown> = {
-	name: 'missingUrl',
-	standard: 'empty',
-	property: {
-		displayName: 'If the Media Has No URL',
-		name: 'missingUrl',
-		type: 'options',
-		options: [
+const missingUrl: Standard<'missingUrl', string | undefined> = {
+	...choice(
+		{
+			displayName: 'If the Media Has No URL',
+			name: 'missingUrl',
+			parameter: null,
+			description:
+				'What to do with a job whose file was uploaded directly. cielo24 gives a URL only for media that came from one.',
+		},
+		[
 			{
 				name: 'Return the Item with an Empty URL',
 				value: 'empty',
@@ -25,11 +28,9 @@ const missingUrl: Standard<'missingUrl', unknown> = {
 				description: 'The item takes the way chosen under On Error in the settings of the node',
 			},
 		],
-		default: 'empty',
-		description:
-			'What to do with a job whose file was uploaded directly. cielo24 gives a URL only for media that came from one.',
-	},
-	read: (value) => value,
+		'empty',
+	),
+	standard: 'empty',
 };
 
 /** API reference, section 6.3.5 */
@@ -38,7 +39,7 @@ export const getMedia = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get media of a job',
-	description: 'Retrieve the web address (URL) of the media file of a job',
+	description: 'Retrieve the URL of the video or audio file of a job',
 	fields: [jobId],
 	options: [missingUrl],
 

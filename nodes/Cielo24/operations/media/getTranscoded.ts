@@ -25,7 +25,7 @@ export const getTranscodedMedia = operation({
 	value: 'getTranscoded',
 	name: 'Get Transcoded',
 	action: 'Get transcoded media of a job',
-	description: 'Retrieve the web address (URL) of a copy that cielo24 has made as MP4 or MP3',
+	description: 'Retrieve the URL of an MP4 or MP3 copy that cielo24 has made',
 	fields: [jobId, transcodedVersion],
 
 	async run({ params: { jobId: id }, query, request }) {

@@ -16,9 +16,9 @@ const uploadWith: Standard<'uploadWith', string | undefined> = {
 		[
 			{ name: 'Direct', value: 'direct', description: "To cielo24's own address" },
 			{
-				name: 'Pre-Signed Address',
+				name: 'Storage URL',
 				value: 'url',
-				description: 'To a storage address that cielo24 gives for it: better for very large files',
+				description: 'To a URL that cielo24 gives for it: better for very large files',
 			},
 		],
 		'direct',
@@ -40,6 +40,7 @@ export const uploadMedia = operation({
 	description: 'Give a job its video or audio from a file of the incoming item',
 	fields: [jobId, inputField],
 	options: [uploadWith],
+	movesMedia: true,
 
 	async run({ params, query, request, files, reached }) {
 		const id = params.jobId;
@@ -56,16 +57,20 @@ export const uploadMedia = operation({
 		}
 		reached({ step: 'requestUploadUrl' });
 		const { upload_url } = await request({ path: '/api/job/request_upload_url', qs: query });
-		if (typeof upload_url !== 'string' || !/^https?:\/\//i.test(upload_url)) throw noAddress(id);
+		if (typeof upload_url !== 'string' || !isAddress(upload_url)) throw noAddress(id);
 		reached({ step: 'upload' });
 		await files.put(upload_url, file, { ...about, jobId: id });
 		return { job_id: id, uploaded: true };
 	},
 });
 
+function isAddress(text: string): boolean {
+	return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
 function noAddress(id: string): Failure {
 	return new Failure({
-		message: `cielo24 gave no address to upload the file of job ${id} to`,
+		message: `cielo24 gave no URL to upload the file of job ${id} to`,
 		description: "Set 'Upload With' to 'Direct'.",
 		errorType: 'UNREADABLE_ANSWER',
 	});

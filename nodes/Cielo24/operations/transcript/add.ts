@@ -1,8 +1,8 @@
 import { operation } from '../../engine/operation';
-import { InputFailure } from '../../errors/failure';
+import { quoted } from '../../errors/text';
 import { content } from '../../fields/content';
 import { jobId } from '../../fields/jobId';
-import { choice, required } from '../../fields/kinds';
+import { choice, invalid, required } from '../../fields/kinds';
 import { textFile } from '../../files/incoming';
 import { transcript } from '../../resources';
 
@@ -55,7 +55,7 @@ export const addTranscript = operation({
 	value: 'add',
 	name: 'Add',
 	action: 'Add transcript to a job',
-	description: 'Give a job a transcript or captions that exist, from text, a file or a web address',
+	description: 'Give a job a transcript or captions that exist, from text, a file or a URL',
 	fields: [jobId, ...transcriptGiven, format],
 
 	async run({ params, query, request, files }) {
@@ -79,11 +79,10 @@ function formatOf(chosen: string, name: string): string {
 	const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 	const found = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
 	if (found) return found;
-	throw new InputFailure({
-		message: `The format of the transcript can't be told from its name "${name}"`,
-		description: "Choose it under 'Format'.",
-		errorType: 'INVALID_PARAMETER',
-	});
+	throw invalid(
+		`The format of the transcript can't be told from its name ${quoted(name)}: choose it under 'Format'`,
+		'Or give the file a name that ends in .txt, .srt, .vtt or .dfxp.',
+	);
 }
 
 function nameByText(text: string): string {
