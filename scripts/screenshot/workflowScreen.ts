@@ -177,7 +177,7 @@ export class NodeScreen {
 
 	/** What a field shows, as soon as it shows something. */
 	async valueOf(name: string): Promise<string> {
-		const input = this.field(name).locator('input').last();
+		const input = this.field(name).locator('input:not([data-test-id="rlc-search"])').last();
 		for (;;) {
 			const value = await input.inputValue();
 			if (value !== '') return value;
