@@ -3,48 +3,23 @@
 // They are .jpg because n8n's build copies every .png and .svg of the repository into the package.
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { example, savingTo } from './demo/examples';
 import { startCielo24 } from './demo/simulator';
 import { main } from './main';
 import { buildAndPack, cloneFolder, N8n, N8N_2, withProgress } from './n8n';
-import { launchBrowser, openEditor, restMouse, runWorkflow } from './screenshot/browser';
+import { launchBrowser, openEditor, restMouse } from './screenshot/browser';
+import { CredentialScreen } from './screenshot/credentialScreen';
+import { WorkflowScreen } from './screenshot/workflowScreen';
 
 const PICTURED = ['order-and-wait', 'captions-when-done'];
 
 const folder = join(cloneFolder, 'docs', 'images');
 
-function picture(name: string) {
+async function picture(of: Page | Locator, name: string) {
 	const path = join(folder, `${name}.jpg`);
+	await of.screenshot({ path, type: 'jpeg', quality: 85 });
 	console.log(relative(cloneFolder, path));
-	return { path, type: 'jpeg', quality: 85 } as const;
-}
-
-async function pictureOfWorkflow(browser: Browser, n8n: N8n, workflowId: string, name: string) {
-	const page = await openEditor(browser, n8n, { width: 1400, height: 800 });
-	await runWorkflow(page, n8n, workflowId);
-	await page.screenshot(picture(name));
-	return page;
-}
-
-/** The open workflow's node with its fields, and its output if it has run. */
-async function pictureOfNode(page: Page, nodeName: string, name: string, height: number) {
-	await page.setViewportSize({ width: 1600, height });
-	await page.locator(`[data-test-id="canvas-node"][data-node-name="${nodeName}"]`).dblclick();
-	await page.getByTestId('ndv').waitFor();
-	await restMouse(page);
-	await page.screenshot(picture(name));
-	await page.keyboard.press('Escape');
-	await page.getByTestId('ndv').waitFor({ state: 'detached' });
-}
-
-async function pictureOfCredential(browser: Browser, n8n: N8n, credentialId: string) {
-	const page = await openEditor(browser, n8n, { width: 1100, height: 1080 });
-	await page.goto(`${n8n.url}/home/credentials/${credentialId}`);
-	await page.getByText('Connection tested successfully').waitFor();
-	await restMouse(page);
-	const dialog = page.getByTestId('editCredential-modal');
-	await dialog.screenshot(picture('credential'));
 }
 
 main(async () => {
@@ -67,11 +42,39 @@ main(async () => {
 	await mkdir(folder, { recursive: true });
 	const browser = await launchBrowser();
 	try {
-		const page = await pictureOfWorkflow(browser, n8n, ordering, 'workflow');
-		await pictureOfNode(page, 'Create and Order', 'order', 1100);
-		await pictureOfNode(page, 'Get Captions', 'captions', 860);
-		await pictureOfWorkflow(browser, n8n, triggered, 'trigger');
-		await pictureOfCredential(browser, n8n, credential.id);
+		const page = await openEditor(browser, n8n, { width: 1400, height: 800 });
+		const workflow = new WorkflowScreen(page, n8n);
+		await workflow.open(ordering);
+		await workflow.run(ordering);
+		await workflow.fit();
+		await picture(page, 'workflow');
+
+		await page.setViewportSize({ width: 1600, height: 1100 });
+		const order = await workflow.openNode('Create and Order');
+		await restMouse(page);
+		await picture(page, 'order');
+		await order.close();
+
+		await page.setViewportSize({ width: 1600, height: 860 });
+		const captions = await workflow.openNode('Get Captions');
+		await restMouse(page);
+		await picture(page, 'captions');
+		await captions.fix('jobId');
+		await captions.fromList('jobId');
+		await captions.openList('jobId', '');
+		await restMouse(page);
+		await picture(page, 'jobs');
+
+		await page.setViewportSize({ width: 1400, height: 800 });
+		await workflow.open(triggered);
+		await workflow.run(triggered);
+		await workflow.fit();
+		await picture(page, 'trigger');
+
+		await page.setViewportSize({ width: 1100, height: 1080 });
+		await new CredentialScreen(page, n8n.url).open(credential.id);
+		await restMouse(page);
+		await picture(page.getByTestId('editCredential-modal'), 'credential');
 	} finally {
 		await browser.close();
 		await simulator.close();

@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { nodeProperties } from './engine/registry';
+import { nodeProperties, subtitle } from './engine/registry';
 import { run } from './engine/run';
 import { BUILDER_HINT } from './guidance/builder';
 import { HINTS, WAITING_TOOLTIP } from './guidance/editor';
@@ -23,7 +23,7 @@ export class Cielo24 implements INodeType {
 		icon: { light: 'file:../../icons/cielo24.svg', dark: 'file:../../icons/cielo24.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle,
 		description: 'Work with captioning and transcription jobs at cielo24',
 		defaults: { name: 'Cielo24' },
 		usableAsTool: true,

@@ -51,28 +51,6 @@ export async function openEditor(
 	return page;
 }
 
-/** How long (milliseconds) n8n shows a message about success. */
-const MESSAGE_MS = 6000;
-
-const OVER = ['success', 'error', 'crashed', 'canceled'];
-
-/** Opens a workflow, runs it to its end, and puts all of it into view. */
-export async function runWorkflow(page: Page, n8n: N8n, workflowId: string): Promise<void> {
-	await page.goto(`${n8n.url}/workflow/${workflowId}`);
-	await page.getByTestId('canvas-node').first().waitFor();
-	await page.getByTestId('execute-workflow-button').first().click();
-	for (;;) {
-		const [latest] = await n8n.rest.executions(workflowId);
-		if (latest && OVER.includes(latest.status)) break;
-		await page.waitForTimeout(500);
-	}
-	await page.waitForTimeout(MESSAGE_MS);
-	await page.getByTestId('zoom-to-fit').click();
-	// Fitting leaves out the line of small print below a node's name.
-	await page.getByTestId('zoom-out-button').click();
-	await restMouse(page);
-}
-
 /** Takes the mouse where nothing lights up, and waits until movements on the screen have ended. */
 export async function restMouse(page: Page): Promise<void> {
 	await page.mouse.move(0, 0);

@@ -31,6 +31,16 @@ export function findOperation(resource: unknown, value: unknown): Operation | un
 	return operations.find((one) => one.resource.value === resource && one.value === value);
 }
 
+/** An expression that gives the name of the chosen operation, such as "Caption: Get". */
+export const subtitle = `={{ (${JSON.stringify(
+	Object.fromEntries(
+		operations.map(({ resource, value, name }) => [
+			`${resource.value}.${value}`,
+			`${resource.name}: ${name}`,
+		]),
+	),
+)})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+
 /** The fields of the node as n8n shows them. */
 export function nodeProperties(): INodeProperties[] {
 	return [

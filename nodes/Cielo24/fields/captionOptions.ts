@@ -183,7 +183,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		{ min: 1, standard: 42 },
 	),
 	toggle({
-		displayName: 'Lines: Keep Last Word with Its Sentence',
+		displayName: 'Lines: Keep Last Words',
 		name: 'disallowDangling',
 		description:
 			"Whether a line never starts with a sentence's last word, even if it gets too long",
@@ -195,18 +195,18 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 		description: 'Whether each caption stays until the next one comes',
 	}),
 	toggle({
-		displayName: 'Sounds: Each in Its Own Caption',
+		displayName: 'Sounds: Own Captions',
 		name: 'soundTokensByCaption',
 		description: 'Whether every sound gets a caption of its own',
 	}),
 	toggle({
-		displayName: 'Sounds: Each on Its Own Line',
+		displayName: 'Sounds: Own Lines',
 		name: 'soundTokensByLine',
 		description: 'Whether every sound gets a line of its own',
 	}),
 	wholeNumber(
 		{
-			displayName: 'Sounds: Own Caption If Longer Than (Milliseconds)',
+			displayName: 'Sounds: Own Caption Over (ms)',
 			name: 'soundThreshold',
 			description:
 				"Sounds that last longer get a caption of their own. cielo24's default: none does.",
@@ -215,7 +215,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	),
 	choices(
 		{
-			displayName: 'Sounds: These in Their Own Caption',
+			displayName: 'Sounds: Own Captions For',
 			name: 'soundTokensByCaptionList',
 			description:
 				"Which sounds get a caption of their own. cielo24's default: Blank Audio and Music.",
@@ -225,7 +225,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	),
 	choices(
 		{
-			displayName: 'Sounds: These on Their Own Line',
+			displayName: 'Sounds: Own Lines For',
 			name: 'soundTokensByLineList',
 			description:
 				"Which sounds get a line of their own. cielo24's default: Blank Audio and Music.",
@@ -288,7 +288,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	}),
 	wholeNumber(
 		{
-			displayName: 'Timing: Aim For (Milliseconds)',
+			displayName: 'Timing: Aim For (ms)',
 			name: 'layoutTargetCaptionLengthMs',
 			description:
 				"How long captions should last on average. cielo24's default: 5,000 milliseconds.",
@@ -297,7 +297,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	),
 	wholeNumber(
 		{
-			displayName: 'Timing: Close Gaps Below (Milliseconds)',
+			displayName: 'Timing: Close Gaps Below (ms)',
 			name: 'mergeGapInterval',
 			description:
 				"Shorter gaps between captions are closed. cielo24's default: 1,000 milliseconds.",
@@ -306,7 +306,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	),
 	wholeNumber(
 		{
-			displayName: 'Timing: Longest Caption (Milliseconds)',
+			displayName: 'Timing: Longest Caption (ms)',
 			name: 'maximumCaptionDuration',
 			description: "How long a caption may last. cielo24's default: no limit.",
 		},
@@ -314,7 +314,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	),
 	wholeNumber(
 		{
-			displayName: 'Timing: Longest Silence (Milliseconds)',
+			displayName: 'Timing: Longest Silence (ms)',
 			name: 'silenceMaxMs',
 			description:
 				"A longer silence inside a sentence starts a new caption. cielo24's default: 2,000 milliseconds.",
@@ -323,7 +323,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	),
 	wholeNumber(
 		{
-			displayName: 'Timing: Shortest Caption (Milliseconds)',
+			displayName: 'Timing: Shortest Caption (ms)',
 			name: 'minimumCaptionLengthMs',
 			description:
 				"Shorter captions are stretched, at the cost of later ones. cielo24's default: none is.",
@@ -332,7 +332,7 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 	),
 	wholeNumber(
 		{
-			displayName: 'Timing: Shortest Gap (Milliseconds)',
+			displayName: 'Timing: Shortest Gap (ms)',
 			name: 'minimumGapBetweenCaptionsMs',
 			description: "Captions are shortened to keep such a gap. cielo24's default: none is kept.",
 		},
@@ -392,7 +392,7 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 	),
 	wholeNumber(
 		{
-			displayName: 'Times: Every (Milliseconds)',
+			displayName: 'Times: Every (ms)',
 			name: 'timecodeInterval',
 			description: "How often the time is written. cielo24's default: not at all.",
 		},
@@ -400,7 +400,7 @@ export const TRANSCRIPT_OPTIONS: readonly Field[] = [
 	),
 	wholeNumber(
 		{
-			displayName: 'Times: Shift By (Milliseconds)',
+			displayName: 'Times: Shift By (ms)',
 			name: 'timecodeOffset',
 			description: 'What is added to each time',
 		},

@@ -29,8 +29,9 @@ export const jobId: Field<'jobId', string> = {
 		type: 'resourceLocator',
 		required: true,
 		default: { mode: 'id', value: '={{ $json.job_id ?? $json.JobId }}' },
-		description: 'The job to work on. By default it is taken from the incoming item.',
-		hint: "As an expression it is taken from the incoming item's job_id. To choose a job yourself, press Fixed, then From List.",
+		// No hint: n8n hides hints as long as a field has an expression.
+		description:
+			"The job to work on. By default it is taken from the incoming item's job_id. To choose one yourself, press Fixed above the field, then From List.",
 		modes: [
 			{
 				displayName: 'From List',

@@ -73,7 +73,7 @@ export const audioDescription = toggle({
 });
 
 export const mixed = toggle({
-	displayName: 'Audio Description: Mix with Speech',
+	displayName: 'Audio Description: Mixed',
 	name: 'mixed',
 	description:
 		"Whether to merge speech and description. Needs 'Audio Description: Use It' as well.",

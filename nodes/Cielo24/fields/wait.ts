@@ -28,6 +28,7 @@ export const maxWait: Standard<'maxWait', number> = {
 		displayName: 'Wait at Most (Days)',
 		name: 'maxWait',
 		type: 'number',
+		displayOptions: { show: { '/wait': [true] } },
 		typeOptions: { minValue: SHORTEST, maxValue: LONGEST, numberPrecision: 3 },
 		default: 7,
 		description:

@@ -27,6 +27,15 @@ describe.each(
 		expect(Object.keys(properties ?? {})).not.toHaveLength(0);
 	});
 
+	test('has names of options that n8n does not cut off', () => {
+		const { options = [], filters = [], updateFields = [] } = operation;
+		const names = [...options, ...filters, ...updateFields].map(
+			({ property }) => property.displayName,
+		);
+		// As seen in n8n 2 with the panel as wide as it opens.
+		expect(names.filter(({ length }) => length > 29)).toEqual([]);
+	});
+
 	test('stands in the documentation, and in the registry only once', () => {
 		expect(text('docs/operations.md')).toContain(
 			`\n### ${operation.resource.name}: ${operation.name}\n`,

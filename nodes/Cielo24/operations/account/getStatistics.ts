@@ -11,9 +11,9 @@ const split = choice(
 		description: 'Into which spans of time the numbers are split',
 	},
 	[
-		{ name: 'Months', value: 'month' },
 		{ name: 'Not at All', value: 'none' },
 		{ name: 'Weeks', value: 'week', description: 'From Sunday to Saturday' },
+		{ name: 'Months', value: 'month' },
 	],
 	'none',
 );

@@ -14,7 +14,7 @@ const SETTINGS = [
 		{ rows: 6, longest: 6000, mayBeEmpty: true },
 	),
 	toggle({
-		displayName: 'Mechanical Jobs Need Authorization Too',
+		displayName: 'Require for Mechanical Jobs',
 		name: 'customerAuthorizationRequiredMechanical',
 		description: "Whether jobs by machine wait as well, where jobs wait for 'Job: Authorize'",
 	}),

@@ -45,16 +45,16 @@ const ifExists: Standard<'ifExists', string | undefined> = {
 		},
 		[
 			{
-				name: 'Create Another Job',
-				value: 'create',
-				description: 'It is paid for again',
-			},
-			{
 				name: 'Go On with That Job',
 				value: 'use',
 				description: 'It gets what it lacks; nothing is ordered twice, however often this runs',
 			},
 			{ name: 'Treat It as an Error', value: 'error' },
+			{
+				name: 'Create Another Job',
+				value: 'create',
+				description: 'It is paid for again',
+			},
 		],
 		'use',
 	),

@@ -11,7 +11,7 @@ const YES_NO: readonly Choice[] = [
 const OPTIONS = [
 	choice(
 		{
-			displayName: 'Count Imported Captions as First Pass',
+			displayName: 'Imported as First Pass',
 			name: 'captionImportAsFp',
 			description: 'Whether a job whose captions were imported counts as one of a first pass',
 		},

@@ -14,9 +14,9 @@ const mediaSource = required(
 			description: 'What cielo24 finds there',
 		},
 		[
+			{ name: 'Find Out by the URL', value: 'auto' },
 			{ name: 'A File', value: 'file' },
 			{ name: 'A Page of YouTube, Vimeo, Brightcove or Kaltura', value: 'page' },
-			{ name: 'Find Out by the URL', value: 'auto' },
 		],
 		'auto',
 	),
