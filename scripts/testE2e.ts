@@ -13,7 +13,7 @@ main(async () => {
 	const { execa } = await import('execa');
 	const { exitCode } = await execa(
 		'jest',
-		['--selectProjects=e2e', '--runInBand', ...process.argv.slice(2)],
+		['--selectProjects=e2e', '--maxWorkers=2', ...process.argv.slice(2)],
 		{
 			cwd: cloneFolder,
 			stdio: 'inherit',

@@ -100,6 +100,11 @@ export class Stage {
 		return await this.rest.waitForExecution(await this.rest.runManually(id, trigger));
 	}
 
+	/** Tokens of all sessions that cielo24 has. */
+	get sessionTokens(): string[] {
+		return [...this.simulator.service.sessions['byToken'].keys()];
+	}
+
 	/** Asks the simulator as a customer's own program does. */
 	async ask(path: string, query: Record<string, string> = {}): Promise<IDataObject> {
 		const params = new URLSearchParams({ v: '1', api_token: this.simulator.token, ...query });

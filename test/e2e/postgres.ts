@@ -97,4 +97,19 @@ export class Postgres {
 			await client.end();
 		}
 	}
+
+	/** All rows of every table as text, by the table's name. */
+	async dump(): Promise<Array<[string, string]>> {
+		const tables = await this.query<{ name: string }>(
+			"SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
+		);
+		const rowsOf = async (name: string) =>
+			await this.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" t`);
+		return await Promise.all(
+			tables.map(async ({ name }): Promise<[string, string]> => {
+				const rows = await rowsOf(name);
+				return [name, rows.map(({ row }) => row).join('\n')];
+			}),
+		);
+	}
 }

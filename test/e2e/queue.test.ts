@@ -1,10 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests never ship */
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { N8N_1, N8N_2, outputsOf, stopAll, type StoredExecution } from '../../scripts/n8n';
+import { seedJobs } from '../../simulator';
 import { itemsWorkflow, outcome } from './itemsWorkflow';
 import { QueueStage } from './queueStage';
-import { waitInLoopWorkflow } from './queueWorkflows';
+import { giveLaterWorkflow, waitInLoopWorkflow } from './queueWorkflows';
 import { DURABLE_SCHEDULER, triggerWorkflow } from './triggerWorkflow';
 
 jest.setTimeout(300_000);
@@ -46,6 +48,17 @@ describe.each([
 		await stopAll();
 	});
 	beforeEach(() => stage.simulator.reset());
+
+	/** All session tokens, and signatures of addresses that wake executions, that there were. */
+	const tokens = new Set<string>();
+	const signatures = new Set<string>();
+	afterEach(() => {
+		for (const token of stage.sessionTokens) tokens.add(token);
+		for (const address of callbackUrls()) {
+			const signature = new URL(address).searchParams.get('signature');
+			if (signature) signatures.add(signature);
+		}
+	});
 
 	/** The addresses that cielo24 was given to call, as job/info shows them. */
 	const callbackUrls = () =>
@@ -112,7 +125,7 @@ describe.each([
 			holdCallbacks: true,
 			callbackTimes: 3,
 		});
-		const workflow = await stage.store(waitInLoopWorkflow(videos, 3), await stage.credential());
+		const workflow = await stage.store(waitInLoopWorkflow(videos, 3), await withPassword());
 		const executionId = await stage.rest.runManually(workflow.id, 'Start');
 		for (let done = 3; done <= videos; done += 3) {
 			await until(() => callbackUrls().length === done && stage.simulator.jobs.every(isReturned));
@@ -121,7 +134,7 @@ describe.each([
 		}
 		const execution = await stage.rest.waitForExecution(executionId);
 		await stage.simulator.callbacksSettled();
-		return { execution, executionId };
+		return { execution, executionId, workflowId: workflow.id };
 	};
 
 	const isReturned = ({ ReturnTargets, ReturnDate }: (typeof stage.simulator.jobs)[number]) =>
@@ -178,6 +191,41 @@ describe.each([
 		expect(askedBehind()).toBeLessThanOrEqual(version === N8N_1 ? 9 : 6);
 	});
 
+	test('another worker gives cielo24 the file that one has fetched and that is gone', async () => {
+		const from = seedJobs.complete.JobId;
+		const { JobId: to } = stage.simulator.createJob();
+		const workflow = await stage.store(giveLaterWorkflow(from, to), await withPassword());
+		const executionId = await stage.rest.runManually(workflow.id, 'Start');
+		const asleep = await stage.rest.waitForExecution(executionId, ['waiting']);
+		const [fetched] = outputsOf(asleep, 'Captions')[0]!;
+		expect(fetched!.binary!.data!.id).toMatch(new RegExp(`^${mode}`));
+		const [first, second] = stage.workers;
+		const worker = (await first.executions()).includes(executionId) ? first : second;
+		await worker.kill();
+		const { resumeToken = '' } = asleep.data as { resumeToken?: string };
+		const address = `http://127.0.0.1:${stage.webhooks.port}/webhook-waiting/${executionId}`;
+		expect((await fetch(`${address}?signature=${resumeToken}`)).status).toBe(200);
+		const execution = await stage.rest.waitForExecution(executionId);
+		await worker.start();
+		expect(execution.status).toBe('success');
+		const asked = new URLSearchParams({
+			v: '1',
+			api_token: stage.simulator.token,
+			job_id: from,
+			caption_format: 'SRT',
+		});
+		const captions = await (
+			await fetch(`${stage.simulator.url}/api/job/get_caption?${asked}`)
+		).text();
+		expect(captions).toMatch(/^1\r?\n00:00:\d\d,\d{3} --> /);
+		expect(await stage.simulator.files(to)).toContainEqual(
+			expect.objectContaining({
+				bytes: Buffer.byteLength(captions),
+				sha256: createHash('sha256').update(captions).digest('hex'),
+			}),
+		);
+	});
+
 	test.each(Object.keys(schedulers))(
 		'each new job once, over the loss of each process (%s scheduler)',
 		async (scheduler) => {
@@ -218,4 +266,26 @@ describe.each([
 			await stage.rest.deactivate(id);
 		},
 	);
+
+	test('no secret is in the database, in Redis, in a file or in a log', async () => {
+		const { password, apiKey } = stage.simulator.account;
+		const { workflowId } = await runWaitingLoop(
+			3,
+			async () => void stage.simulator.releaseCallbacks(),
+		);
+		// What is no secret is found where n8n tells its processes what to run.
+		expect(await stage.placesOfSecret(workflowId)).toEqual(
+			expect.arrayContaining(['workflow_entity', 'told.log']),
+		);
+		for (const token of stage.sessionTokens) tokens.add(token);
+		expect(tokens.size).toBeGreaterThan(0);
+		for (const secret of [...tokens, password, apiKey]) {
+			expect(await stage.placesOfSecret(secret)).toEqual([]);
+		}
+		// n8n 2 keeps the signature itself, with the execution; n8n 1 has none.
+		expect(signatures.size > 0).toBe(version === N8N_2);
+		for (const secret of signatures) {
+			expect(await stage.placesOfSecret(secret)).toEqual(['execution_data']);
+		}
+	});
 });

@@ -8,6 +8,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { N8n, outputsOf, runFolder, type Program, type StoredExecution } from '../../scripts/n8n';
 import { decodeExecutionData } from '../../scripts/n8n/executions';
 import { freePort } from '../../scripts/n8n/ports';
+import { writtenForms } from '../../scripts/n8n/secrets';
 import { startSimulator, type Simulator } from '../../simulator';
 import { packed, Stage } from './harness';
 import { Postgres } from './postgres';
@@ -154,5 +155,13 @@ export class QueueStage extends Stage {
 			if (items.length >= count || Date.now() > deadline) return items;
 			await wait(500);
 		}
+	}
+
+	/** Where a secret is found: tables of the database, what Redis was told, n8n's files and logs. */
+	async placesOfSecret(secret: string): Promise<string[]> {
+		const forms = writtenForms(secret);
+		const dumps = [...(await this.postgres.dump()), ...(await this.redis.dump())];
+		const places = dumps.filter(([, text]) => forms.some((form) => text.includes(form)));
+		return [...places.map(([place]) => place), ...(await this.n8n.placesOfSecret(secret))];
 	}
 }

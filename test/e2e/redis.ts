@@ -1,21 +1,24 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests never ship */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { run, start, type Program } from '../../scripts/n8n';
 import { freePort } from '../../scripts/n8n/ports';
 
+/** Whatever was ever written stays in its file, in plain text. */
 const SETTINGS = {
 	bind: '127.0.0.1',
 	appendonly: 'yes',
 	appendfsync: 'always',
+	'aof-use-rdb-preamble': 'no',
+	'auto-aof-rewrite-percentage': '0',
 	save: '',
 };
 
-/** A Redis that loses nothing when it is killed. */
+/** A Redis that loses nothing when it is killed, and writes down everything it is told. */
 export class Redis {
-	private server?: Program;
+	private running: Program[] = [];
 
 	private constructor(
 		readonly port: number,
@@ -38,15 +41,17 @@ export class Redis {
 				'Redis is missing: there is no redis-server. On Debian and Ubuntu: sudo apt install redis-server',
 			);
 		});
-		this.server = server;
-		const ping = ['-p', String(this.port), 'ping'];
+		this.running.push(server);
+		const port = ['-p', String(this.port)];
 		const isReady = async () =>
-			(await run('redis-cli', ping, this.options('cli.log'))).stdout === 'PONG';
+			(await run('redis-cli', [...port, 'ping'], this.options('cli.log'))).stdout === 'PONG';
 		while (!(await isReady())) {
 			if (server.hasEnded())
 				throw new Error(`Redis did not start. See ${join(this.folder, 'redis.log')}`);
 			await wait(100);
 		}
+		// Messages between n8n's processes are in no file.
+		this.running.push(await start('redis-cli', [...port, 'monitor'], this.options('told.log')));
 	}
 
 	private options(logName: string) {
@@ -56,11 +61,26 @@ export class Redis {
 
 	/** Ends it at once, as a crash would. */
 	async kill(): Promise<void> {
-		await this.server?.kill();
+		await Promise.all(this.running.splice(0).map(async (program) => await program.kill()));
 	}
 
 	/** What n8n needs to use it. */
 	get environment(): Record<string, string> {
 		return { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(this.port) };
+	}
+
+	/** Everything that it was ever told, by the name of the file. */
+	async dump(): Promise<Array<[string, string]>> {
+		const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
+		return await Promise.all(
+			entries
+				.filter((entry) => entry.isFile())
+				.map(
+					async ({ parentPath, name }): Promise<[string, string]> => [
+						name,
+						await readFile(join(parentPath, name), 'utf8'),
+					],
+				),
+		);
 	}
 }
