@@ -13,7 +13,8 @@ main(async () => {
 	const { execa } = await import('execa');
 	const { exitCode } = await execa(
 		'jest',
-		['--selectProjects=e2e', '--maxWorkers=2', ...process.argv.slice(2)],
+		// Most tests wait for n8n: two files at once.
+		['--selectProjects=e2e', '--maxWorkers=2', '--verbose', ...process.argv.slice(2)],
 		{
 			cwd: cloneFolder,
 			stdio: 'inherit',

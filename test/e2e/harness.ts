@@ -107,11 +107,17 @@ export class Stage {
 
 	/** Asks the simulator as a customer's own program does. */
 	async ask(path: string, query: Record<string, string> = {}): Promise<IDataObject> {
+		const text = await this.askForText(path, query);
+		return text === '' ? {} : (JSON.parse(text) as IDataObject);
+	}
+
+	/** The same for what is not JSON. */
+	async askForText(path: string, query: Record<string, string>): Promise<string> {
 		const params = new URLSearchParams({ v: '1', api_token: this.simulator.token, ...query });
 		const response = await fetch(`${this.simulator.url}/api/${path}?${params}`);
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
-		return text === '' ? {} : (JSON.parse(text) as IDataObject);
+		return text;
 	}
 
 	/** What the node gave out in all good executions of a workflow. */

@@ -208,15 +208,10 @@ describe.each([
 		const execution = await stage.rest.waitForExecution(executionId);
 		await worker.start();
 		expect(execution.status).toBe('success');
-		const asked = new URLSearchParams({
-			v: '1',
-			api_token: stage.simulator.token,
+		const captions = await stage.askForText('job/get_caption', {
 			job_id: from,
 			caption_format: 'SRT',
 		});
-		const captions = await (
-			await fetch(`${stage.simulator.url}/api/job/get_caption?${asked}`)
-		).text();
 		expect(captions).toMatch(/^1\r?\n00:00:\d\d,\d{3} --> /);
 		expect(await stage.simulator.files(to)).toContainEqual(
 			expect.objectContaining({
