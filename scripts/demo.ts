@@ -1,24 +1,25 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- development scripts, never shipped */
-// npm run demo: the package in a released n8n, with a stand-in for cielo24 behind it. No account needed.
+// npm run demo [-- --n8n-1]: the package in a released n8n, with a stand-in for cielo24 behind it. No account needed.
 import { captionDifferences, captionRowsOf } from './demo/captions';
 import { example, savingTo } from './demo/examples';
 import { captionTableOf, summaryOf, tableOf } from './demo/print';
 import { differences, downstreamDifferences, rowsOf, seamsOf } from './demo/rows';
 import { knownJobs, NODE_TYPE, startCielo24 } from './demo/simulator';
 import { main } from './main';
-import { buildAndPack, ensureN8n, N8n, N8N_2, withProgress, type Workflow } from './n8n';
+import { askedVersion, buildAndPack, ensureN8n, N8n, withProgress, type Workflow } from './n8n';
 
 main(async () => {
-	await ensureN8n(N8N_2);
+	const version = askedVersion();
+	await ensureN8n(version);
 	const tarball = await withProgress(
 		'Building and packing the nodes',
 		async () => await buildAndPack(),
 	);
 	const { simulator, credential: forSimulator } = await startCielo24();
 	const n8n = await withProgress(
-		`Starting a private n8n ${N8N_2} with the nodes installed (about 20 seconds)`,
+		`Starting a private n8n ${version} with the nodes installed (about 20 seconds)`,
 		async () => {
-			const instance = await N8n.create({ version: N8N_2, name: 'demo', tarball });
+			const instance = await N8n.create({ version, name: 'demo', tarball });
 			await instance.start();
 			return instance;
 		},

@@ -1,15 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console -- development scripts, never shipped */
-// npm run dev: the n8n editor with the nodes in it, rebuilt while you edit them, and a stand-in for cielo24.
+// npm run dev [-- --n8n-1]: the n8n editor with the nodes in it, rebuilt while you edit them, and a stand-in for cielo24.
 import { join } from 'node:path';
 import { examples, savingTo } from './demo/examples';
 import { PACKAGE_NAME, startCielo24 } from './demo/simulator';
 import { main } from './main';
 import {
+	askedVersion,
 	buildAndPack,
 	cloneFolder,
 	ensureN8n,
 	N8n,
-	N8N_2,
+	N8N_1,
 	node24,
 	owner,
 	start,
@@ -38,14 +39,15 @@ async function compileOnChange({ userFolder }: N8n) {
 }
 
 main(async () => {
-	await ensureN8n(N8N_2);
+	const version = askedVersion();
+	await ensureN8n(version);
 	const tarball = await withProgress('Building the nodes', async () => await buildAndPack());
 	const { simulator, credential } = await startCielo24();
 
-	const n8n = await withProgress(`Starting n8n ${N8N_2} (about 20 seconds)`, async () => {
+	const n8n = await withProgress(`Starting n8n ${version} (about 20 seconds)`, async () => {
 		const instance = await N8n.create({
-			version: N8N_2,
-			name: 'dev',
+			version,
+			name: version === N8N_1 ? 'dev-n8n-1' : 'dev',
 			tarball,
 			keep: true,
 			port: PORT,

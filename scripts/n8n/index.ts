@@ -6,5 +6,5 @@ export { cloneFolder, node24, runFolder } from './paths';
 export { isInterrupted, run, start, stopAll, type Program } from './processes';
 export { withProgress } from './progress';
 export { owner, Rest, RestError, type CredentialTestResult, type NodeQuestion } from './rest';
-export { N8N_1, N8N_2 } from './versions';
+export { askedVersion, N8N_1, N8N_2 } from './versions';
 export { withCredential, type Credential, type Workflow } from './workflow';

@@ -1,8 +1,16 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development scripts, never shipped */
 import { createHash } from 'node:crypto';
+import { parseArgs } from 'node:util';
 
 /** The two released n8n versions the package is proved on: the current 2.x and the last 1.x. */
 export const N8N_2 = '2.41.1';
 export const N8N_1 = '1.123.81';
+
+/** The version that the command line asks for. @throws when it asks for what there is not */
+export function askedVersion(): string {
+	const { values } = parseArgs({ options: { 'n8n-1': { type: 'boolean' } } });
+	return values['n8n-1'] ? N8N_1 : N8N_2;
+}
 
 /** What it takes to install one n8n version; a changed recipe gets a new folder. */
 export interface Recipe {
