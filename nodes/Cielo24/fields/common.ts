@@ -78,7 +78,7 @@ export const inputField: Field<'inputField', string> = fileField(
 export const outputField: Field<'outputField', string> = fileField(
 	'outputField',
 	'Output Data Field Name',
-	'The name of the field that the file is put in, for the nodes behind',
+	'The name of the field that the file is put in, for the nodes that follow',
 );
 
 function fileField<const Name extends string>(

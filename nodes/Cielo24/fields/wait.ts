@@ -7,7 +7,7 @@ const waitField = toggle({
 	parameter: null,
 	description:
 		'Whether to go on only when the jobs are done. n8n sleeps meanwhile and may be restarted.',
-	hint: 'cielo24 must be able to reach your n8n: it needs a public address (WEBHOOK_URL). Otherwise leave this off and start a second workflow with Cielo24 Trigger, Job Completed.',
+	hint: 'cielo24 must be able to reach your n8n, as it can in n8n Cloud. Where that is not so, or nobody can tell, leave this off and start a second workflow with Cielo24 Trigger, Job Completed.',
 });
 
 export const wait: Field<'wait', boolean> = {

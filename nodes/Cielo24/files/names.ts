@@ -10,8 +10,8 @@ const UNFIT = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"|?*]+/gu;
  * @returns '' if nothing is left
  */
 export function cleanFileName(text: string): string {
-	const last = text.split(/[/\\]/).at(-1) ?? '';
-	return shortened(bare(last.replace(UNFIT, ' ').replace(/\s+/g, ' ')));
+	const flat = text.replace(/[/\\]/g, '-');
+	return shortened(bare(flat.replace(UNFIT, ' ').replace(/\s+/g, ' ')));
 }
 
 /** Names of dots alone are folders; a dot in front hides a file, and Windows drops one at the end. */
@@ -24,9 +24,22 @@ export function extensionOf(name: string): string {
 	return /[^.]\.(\d*[A-Za-z][A-Za-z0-9]{0,9})$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
-/** A file name with this ending, unless it has one already. */
+const endings = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+const TEXTS = endings('srt vtt dfxp ttml xml scc smi sami sbv qt txt text htm html json csv md');
+
+const MEDIA = endings('mp4 m4v mov avi wmv mkv webm mpg mpeg mp3 m4a wav aac flac ogg wma');
+
+/**
+ * A file name with this ending, unless it has one for such a file already: .txt for captions, say.
+ * That of a video makes way, for the captions of lecture-4.mp4 are lecture-4.srt; Node.js has none.
+ */
 export function withExtension(name: string, extension: string): string {
-	return extensionOf(name) === '' && extension !== '' ? `${name}.${extension}` : name;
+	const own = extensionOf(name);
+	const fitting = [TEXTS, MEDIA].find((some) => some.has(extensionOf(`name.${extension}`)));
+	if (fitting?.has(own)) return name;
+	const stem = MEDIA.has(own) ? name.slice(0, -own.length - 1) : name;
+	return shortened(`${stem}.${extension}`);
 }
 
 /**
@@ -40,7 +53,12 @@ export function fileNameIn(disposition: unknown): string {
 			[name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain.trim()] as const,
 	);
 	const value = (wanted: string) => parameters.find(([name]) => name === wanted)?.[1] ?? '';
-	return cleanFileName(extended(value('filename*'))) || cleanFileName(utf8(value('filename')));
+	return lastPart(extended(value('filename*'))) || lastPart(utf8(value('filename')));
+}
+
+/** Of a path only the file's own name. */
+function lastPart(path: string): string {
+	return cleanFileName(path.split(/[/\\]/).at(-1) ?? '');
 }
 
 // Names without quotes must not have blanks, but many have.

@@ -9,6 +9,9 @@ import { minuteWithin, packKeys, unpackKeys, type Keys, type StoredKeys } from '
  */
 export const WINDOW = 120;
 
+/** How much longer jobs stay known, in minutes: when cielo24's clock goes forward, all dates may. */
+const CLOCK = 60;
+
 /** How many keys are kept; with more jobs than that, the window is shorter. */
 const MAX_KEYS = 5000;
 
@@ -26,7 +29,7 @@ export type StoredCursor = { floor: string; seen: StoredKeys };
 /** The starting point: all jobs there are count as known. The window must be among these. */
 export function startCursor(jobs: readonly DatedJob[]): Cursor {
 	const floor = floorBelow(newestDate(jobs), '');
-	const known = jobs.filter(({ fits, date }) => fits && date >= floor);
+	const known = jobs.filter(({ fits }) => fits);
 	return settled(floor, new Map(known.map(({ key, date }) => [key, minuteOf(date)])));
 }
 
@@ -72,9 +75,14 @@ export function floorBelow(newest: string | undefined, floor: string): string {
 	return wanted > floor ? wanted : floor;
 }
 
-/** Whether jobs asked for from a minute on hold the newest one and the whole window behind it. */
+/** The minute from which on jobs are known, where new ones are looked for from a floor on. */
+export function knownFrom(floor: string): string {
+	return floor && minutesAfter(floor, -CLOCK);
+}
+
+/** Whether jobs asked for from a minute on hold the newest one and all behind it that are to be known. */
 export function coversWindow(jobs: readonly DatedJob[], from: string): boolean {
-	return jobs.length > 0 && floorBelow(newestDate(jobs), '') >= from;
+	return jobs.length > 0 && knownFrom(floorBelow(newestDate(jobs), '')) >= from;
 }
 
 /** The earlier one of two dates, either of which may be missing. */
@@ -96,8 +104,10 @@ export function unpackCursor({ floor, seen }: Record<string, unknown>): Cursor |
 
 /** Drops the keys that are no longer needed, and the oldest where there are too many. */
 function settled(floor: string, keys: Keys, left?: string): Cursor {
-	const cut = keys.size > MAX_KEYS ? minuteWithin(MAX_KEYS, keys.values()) : undefined;
+	const needed = new Map([...keys].filter(([, minute]) => minute >= knownFrom(floor)));
+	if (needed.size <= MAX_KEYS) return { floor, seen: needed };
+	const cut = minuteWithin(MAX_KEYS, needed.values());
 	const reachable = earlier(cut, left && minuteOf(left)) ?? floor;
-	const raised = cut !== undefined && reachable > floor ? reachable : floor;
-	return { floor: raised, seen: new Map([...keys].filter(([, minute]) => minute >= raised)) };
+	const raised = reachable > floor ? reachable : floor;
+	return { floor: raised, seen: new Map([...needed].filter(([, minute]) => minute >= reachable)) };
 }

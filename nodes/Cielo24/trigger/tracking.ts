@@ -1,4 +1,4 @@
-import { earlier, floorBelow, WINDOW } from './cursor';
+import { earlier, floorBelow, knownFrom, WINDOW } from './cursor';
 import { minuteOf, minutesAfter, minutesBetween } from '../jobs/dates';
 import { oldestFirst, type DatedJob } from './jobs';
 import { minuteWithin, packKeys, unpackKeys, type StoredKeys } from './keys';
@@ -59,10 +59,7 @@ export interface Change {
 export function startTracking(jobs: Iterable<DatedJob>, floor: string): Tracking {
 	const known = new Map<string, Known>();
 	for (const seen of jobs) {
-		const status = statusOf(seen);
-		if (isOpen(status) || seen.date >= floor) {
-			known.set(seen.key, { minute: minuteOf(seen.date), status });
-		}
+		known.set(seen.key, { minute: minuteOf(seen.date), status: statusOf(seen) });
 	}
 	return settled({ floor, openFloor: '', known });
 }
@@ -166,7 +163,7 @@ function isOpen(status: string): boolean {
 /** Forgets jobs that are finished and no longer new, and the oldest where there are too many. */
 function settled(tracking: Tracking, left?: string): Tracking {
 	const known = [...tracking.known].filter(
-		([, { status, minute }]) => isOpen(status) || minute >= tracking.floor,
+		([, { status, minute }]) => isOpen(status) || minute >= knownFrom(tracking.floor),
 	);
 	if (known.length <= MAX_JOBS) return { ...tracking, known: new Map(known) };
 	const cut = minuteWithin(

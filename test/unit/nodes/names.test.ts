@@ -130,6 +130,46 @@ test.each([
 	['a.averyverylongone', ''],
 ])('the ending of %j is %j', (name, ending) => {
 	expect(extensionOf(name)).toBe(ending);
-	expect(withExtension(name, 'srt')).toBe(ending === '' ? `${name}.srt` : name);
-	expect(withExtension(name, '')).toBe(name);
+});
+
+test.each([
+	['Lecture 4.2', 'srt', 'Lecture 4.2.srt'],
+	['lecture-4.SRT', 'srt', 'lecture-4.SRT'],
+	['lecture-4.txt', 'srt', 'lecture-4.txt'],
+	['lecture-4.mp4', 'srt', 'lecture-4.srt'],
+	['lecture-4.MOV', 'qt.txt', 'lecture-4.qt.txt'],
+	['lecture-4.qt.txt', 'qt.txt', 'lecture-4.qt.txt'],
+	['Intro to Node.js', 'srt', 'Intro to Node.js.srt'],
+	['Welcome to cielo24.com', 'mp4', 'Welcome to cielo24.com.mp4'],
+	['Meeting 12.May', 'vtt', 'Meeting 12.May.vtt'],
+	['lecture-4.mov', 'mp4', 'lecture-4.mov'],
+	['notes.txt', 'mp3', 'notes.txt.mp3'],
+])('%j with the ending %s is %j', (name, ending, whole) => {
+	expect(withExtension(name, ending)).toBe(whole);
+});
+
+test('a name stays short enough with its ending, and has it only once', () => {
+	fc.assert(
+		fc.property(good, fc.constantFrom('', '🎬'.repeat(100)), (name, more) => {
+			const whole = withExtension(cleanFileName(name + more), 'srt');
+			expectSafe(whole);
+			expect(withExtension(whole, 'srt')).toBe(whole);
+		}),
+	);
+});
+
+test.each([
+	['Physics 1/2', 'Physics 1-2'],
+	['C:\\Captions\\a.srt', 'C -Captions-a.srt'],
+	['../../etc/passwd', '-..-etc-passwd'],
+])('the name %j that a person chose is %j', (chosen, name) => {
+	expect(cleanFileName(chosen)).toBe(name);
+});
+
+test.each([
+	['attachment; filename="captions/a.srt"', 'a.srt'],
+	['attachment; filename="C:\\\\Captions\\\\a.srt"', 'a.srt'],
+	["attachment; filename*=UTF-8''..%2F..%2Fa.srt", 'a.srt'],
+])('of a path in %s only the name counts', (header, name) => {
+	expect(fileNameIn(header)).toBe(name);
 });

@@ -7,9 +7,9 @@ import { media } from '../../resources';
 const transcodedVersion = required(
 	choice(
 		{
-			displayName: 'Version',
+			displayName: 'Copy',
 			name: 'transcodedVersion',
-			description: 'Which copy of the media to give',
+			description: 'Which of its copies to give',
 		},
 		[
 			{ name: 'Audio (MP3)', value: 'mp3' },
