@@ -286,7 +286,7 @@ describe('names of files', () => {
 		['attachment; filename="..\\\\..\\\\boot.srt"', 'boot.srt'],
 		['attachment; filename="..%2F..%2Fx.srt"', '%2F..%2Fx.srt'],
 		["attachment; filename*=UTF-8''..%2F..%2Fx.srt", 'x.srt'],
-		["attachment; filename*=UTF-8''a%00b%0D%0Ac%E2%80%AEtrs.exe", 'a b c trs.exe'],
+		["attachment; filename*=UTF-8''a%00b%0D%0Ac%E2%80%AEtrs.exe", 'a b c trs.exe.srt'],
 		['attachment; filename=".."', `${JOB}.srt`],
 		['attachment; filename=""', `${JOB}.srt`],
 		['attachment', `${JOB}.srt`],
@@ -306,7 +306,8 @@ describe('names of files', () => {
 	test.each([
 		['={{ $json.keep }}', 'me.srt'],
 		['my captions.srt', 'my captions.srt'],
-		['a/b\\c', 'c.srt'],
+		['a/b\\c', 'a-b-c.srt'],
+		['Lecture 4.mp4', 'Lecture 4.srt'],
 		['Lecture 4.2', 'Lecture 4.2.srt'],
 		[' ', 'given.srt'],
 	])('the option %j counts more', async (fileName, expected) => {

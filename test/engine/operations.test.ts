@@ -516,7 +516,9 @@ const CASES: Case[] = [
 		[
 			['Just words', 'auto', 'text'],
 			['1\n00:00:01,000 --> 00:00:02,000\nHi', 'auto', 'srt'],
+			['1\n0:00:01.000 --> 0:00:02.000\nHi', 'auto', 'srt'],
 			['\uFEFFWEBVTT\n\nHi', 'auto', 'vtt'],
+			['\n\nWEBVTT\n\nHi', 'auto', 'vtt'],
 			['<?xml version="1.0"?><tt/>', 'auto', 'dfxp'],
 			['<tt xmlns="x"/>', 'auto', 'dfxp'],
 			['WEBVTT', 'text', 'text'],
@@ -707,6 +709,26 @@ describe('what is wrong in a field is told before any request', () => {
 			/^'Format' is empty for this item: it must be DFXP, ECHO, .* or WEB_VTT$/,
 		],
 		['job/getMany', { limit: 0 }, /^'Limit' must be a whole number from 1/],
+		...['externalId', 'account', 'jobName', 'jobStatus', 'creationDateFrom'].flatMap((name) =>
+			['={{ $json.nothing }}', '={{ null }}', '={{ " \\u200B" }}'].map(
+				(given) =>
+					['job/getMany', { filters: { [name]: given } }, /^'[A-Z].*' is empty for this item/] as [
+						string,
+						INodeParameters,
+						RegExp,
+					],
+			),
+		),
+		[
+			'job/getMany',
+			{ filters: { account: "={{ ['a', 'b'] }}" } },
+			/^'Account' must be one text, but is/,
+		],
+		[
+			'account/getStatistics',
+			{ startDate: '={{ 46173 }}' },
+			/^'Start Date' must be a date .*, but is "46173"$/,
+		],
 		[
 			'account/getStatistics',
 			{ startDate: 'soon' },

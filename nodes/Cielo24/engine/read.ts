@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { includeInputFields, maxTries, timeout } from '../fields/common';
+import { isEmpty, unfit } from '../fields/kinds';
+import { visible } from '../jobs/text';
 import type { Field, Operation, Params, Reading, Standard } from './operation';
 import type { Reader } from './parameters';
 
@@ -29,7 +31,12 @@ export function readInput(
 	};
 	const inCollection = (name: (typeof COLLECTIONS)[number]) => {
 		const given = (readers.get(name)?.(itemIndex) ?? {}) as IDataObject;
-		return (field: Field) => readEntry(field, given[field.name], reading);
+		return (field: Field) => {
+			// A condition that is empty by mistake must not let everything through.
+			if (name === 'filters' && field.name in given && isBlank(given[field.name]))
+				throw unfit(field.property.displayName);
+			return readEntry(field, given[field.name], reading);
+		};
 	};
 	const sent = [
 		...readFields(fields),
@@ -62,6 +69,10 @@ export function readEntry<Value>(
 ): Value | undefined {
 	if (given !== undefined && given !== null) return field.read(given, reading);
 	return 'standard' in field ? (field as Standard<string, Value>).standard : undefined;
+}
+
+function isBlank(value: unknown): boolean {
+	return isEmpty(typeof value === 'string' ? visible(value) : value);
 }
 
 /** Whether a field's own conditions hold; n8n hides it otherwise, and its value counts for nothing. */

@@ -264,7 +264,9 @@ export const CAPTION_OPTIONS: readonly Field[] = [
 			displayName: 'SRT: Template',
 			name: 'srtFormat',
 			...only('SRT'),
-			description: "The form of one caption, with the fields that cielo24's documents name",
+			placeholder: 'e.g. {caption_number:d}\\n{caption_text}\\n\\n',
+			description:
+				'The form of one caption. cielo24 puts in what is named in braces: {caption_number:d}, {start_hour:02d}, {start_minute:02d}, {start_second:02d}, {start_millisecond:03d}, the same with "end", {caption_text}. A new line is written \\n.',
 		},
 		{ rows: 4, isExact: true },
 	),

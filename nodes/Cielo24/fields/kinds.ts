@@ -141,8 +141,10 @@ export function choice<const Name extends string>(
 	others?: Others,
 ): Field<Name, string | undefined> {
 	const property = { type: 'options' as const, options: [...choices], default: standard };
+	const isYesOrNo = choices.some(({ name }) => name === 'Yes');
 	const read = (value: unknown) => {
-		const given = readText(look.displayName, value)?.trim();
+		const word = isYesOrNo && typeof value === 'boolean' ? (value ? 'Yes' : 'No') : value;
+		const given = readText(look.displayName, word)?.trim();
 		// Some have an empty value that means something.
 		if (given === undefined || (given === '' && !choices.some((one) => one.value === ''))) {
 			return undefined;
@@ -182,8 +184,13 @@ export function readChoices(
 ): string[] {
 	if (isEmpty(value)) return [];
 	const texts = listOf(value).map((one) => readText(displayName, one)?.trim() ?? '');
-	return [...new Set(texts.map((text) => chosen(displayName, all, text, others)))];
+	const given = texts.filter((text) => text !== '');
+	return [...new Set(given.map((text) => chosen(displayName, all, text, others)))];
 }
+
+/** What people must know about dates. */
+export const CLOCK =
+	"As a clock at cielo24 shows it: a time zone in the text does not count. {{ $now }} and dates like it count as in the workflow's time zone.";
 
 /** A date, as cielo24 takes it: what the clock on the wall shows, without a time zone. */
 export function dateTime<const Name extends string>(
@@ -264,7 +271,8 @@ function snakeCase(name: string): string {
 	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a value is nothing, or a text without anything to see. */
+export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 

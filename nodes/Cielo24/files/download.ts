@@ -1,6 +1,7 @@
 import { sleep, type IBinaryData, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { connectionFailure, unreadableFailure } from '../errors/connectionFailure';
+import { Failure } from '../errors/failure';
 import type { Fruitless } from '../errors/fruitless';
 import { isPage } from '../errors/serviceFailure';
 import { failureIn, type About, type Answer, type HttpResponse } from '../transport/answer';
@@ -60,7 +61,7 @@ export async function download(
 	const flow = new Flow(body as ByteStream, timeout, silence);
 	const about: About = { host: hostOf(baseUrl), jobId: request.qs?.job_id };
 	try {
-		const isLarge = statusCode === 200 && isMedia(headers) && lengthOf(headers) > SMALL;
+		const isLarge = statusCode === 200 && !isText(headers) && lengthOf(headers) > SMALL;
 		// A stream is not looked into; what is small may be an error, whatever its status and type.
 		const content = isLarge ? flow.body : await helpers.binaryToBuffer(flow.body);
 		const early = isLarge ? undefined : whatIsWrong(response, flow, about, naming);
@@ -74,6 +75,7 @@ export async function download(
 		const stored = { data, name, extension: extensionOf(name), mimeType, size: flow.bytes };
 		return { data: stored };
 	} catch (error) {
+		if (isStorage(error)) return { failure: notKept(error), mayPass: false };
 		return connectionFailure(error, {
 			host: about.host,
 			url: baseUrl,
@@ -144,8 +146,33 @@ function whatIsWrong(
 	return undefined;
 }
 
-function isMedia(headers: IDataObject): boolean {
-	return /^(audio|video)\/|^application\/octet-stream/.test(typeOf(headers));
+/** What n8n's disk or memory can't take. The connection is there already, so none of it is the network's. */
+const STORAGE =
+	/^(ENOSPC|EDQUOT|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EISDIR|EMFILE|ENFILE|EIO|EFBIG|ERR_STRING_TOO_LONG|ERR_BUFFER_TOO_LARGE|ERR_FS_FILE_TOO_LARGE)$/;
+
+function codeOf(error: unknown): string {
+	return String((error as { code?: unknown } | undefined)?.code);
+}
+
+function isStorage(error: unknown): boolean {
+	return STORAGE.test(codeOf(error));
+}
+
+function notKept(error: unknown): Failure {
+	const isTooLarge = /TOO_L/.test(codeOf(error));
+	return new Failure({
+		message: isTooLarge
+			? 'The file is too large for the way in which your n8n keeps files'
+			: 'Your n8n could not keep the file',
+		description: isTooLarge
+			? 'Ask whoever runs your n8n to keep files on disk: N8N_DEFAULT_BINARY_DATA_MODE=filesystem.'
+			: `Ask whoever runs your n8n whether its disk is full, and whether n8n may write to where it keeps files (${codeOf(error)}).`,
+		errorType: 'FILE_NOT_KEPT',
+	});
+}
+
+function isText(headers: IDataObject): boolean {
+	return /^text\/|json|xml/.test(typeOf(headers));
 }
 
 /** in bytes; endless where it is not said */

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Field, Reading } from '../engine/operation';
 import {
+	CLOCK,
 	dateTime,
 	readChoices,
 	unfit,
@@ -11,7 +12,7 @@ import {
 	type Look,
 	type Others,
 } from '../fields/kinds';
-import { LANGUAGE_CHOICES, otherLanguage } from './languages';
+import { formerLanguage, LANGUAGE_CHOICES } from './languages';
 import type { Query } from './list';
 import { JOB_STATUSES } from './statuses';
 import { comparable, visible } from './text';
@@ -109,7 +110,7 @@ const COMMON_FILTERS: readonly Filter[] = [
 			description: 'The language that is spoken in the media',
 		},
 		{
-			others: otherLanguage,
+			others: formerLanguage,
 			fits: ({ SourceLanguage }, wanted) => wanted.some((code) => same(SourceLanguage, code)),
 		},
 	),
@@ -138,9 +139,6 @@ const DATES: ReadonlyArray<[label: string, name: string, description: string]> =
 	['Return Date', 'ReturnDate', 'were returned'],
 	['Start Date', 'StartDate', 'were started'],
 ];
-
-const HINT =
-	"As cielo24's clock shows it: without a time zone. A time zone in the value does not count.";
 
 /** Both ends of a range, each a filter of its own. */
 function range(
@@ -204,7 +202,7 @@ export const FILTERS: readonly Filter[] = [
 			label,
 			name,
 			(look, isEnd) => dateTime(look, { isEnd }),
-			(isEnd) => `Only jobs that ${what} at this time or ${isEnd ? 'before' : 'later'}. ${HINT}`,
+			(isEnd) => `Only jobs that ${what} at this time or ${isEnd ? 'before' : 'later'}. ${CLOCK}`,
 		),
 	),
 	...range(
@@ -251,16 +249,14 @@ export function filtersOf(values: Record<string, unknown>): Filters {
 	};
 }
 
-/** Reads one text or a list of them; blanks around don't count, nor those where nothing is to be seen. */
-function readTexts(displayName: string, value: unknown): string[] {
-	const texts = (Array.isArray(value) ? value : [value ?? '']) as unknown[];
-	return texts
-		.map((text) => {
-			if (typeof text === 'string' || typeof text === 'number')
-				return wellFormed(String(text)).trim();
-			throw unfit(displayName, 'a text', text);
-		})
-		.filter((text) => visible(text) !== '');
+/** Reads a text; blanks around don't count, nor one where nothing is to be seen. */
+function readText(displayName: string, value: unknown): string[] {
+	const [text = '', ...more] = (Array.isArray(value) ? value : [value ?? '']) as unknown[];
+	if (more.length > 0) throw unfit(displayName, 'one text', value);
+	if (typeof text !== 'string' && typeof text !== 'number')
+		throw unfit(displayName, 'a text', text);
+	const given = wellFormed(String(text)).trim();
+	return visible(given) === '' ? [] : [given];
 }
 
 function filter(
@@ -271,7 +267,7 @@ function filter(
 	const read = (value: unknown) =>
 		options
 			? readChoices(displayName, options as Choice[], value, others)
-			: readTexts(displayName, value);
+			: readText(displayName, value);
 	return { name, property, read, ...how };
 }
 

@@ -103,20 +103,28 @@ export const LANGUAGE_CHOICES: readonly Choice[] = LANGUAGES.map(({ code, name }
 /** The most languages that are named instead of a wrong one. */
 const MAX_NEAR = 3;
 
+/** A language, perhaps of a region. */
+const CODE = /^([a-z]{2,3})((?:[-_][a-z0-9]{2,4})*)$/i;
+
 /**
  * A language that is not in the list: a code may be new, and is left to cielo24. A word is none, nor
- * is another code for a language of the list, such as en-US or sv.
+ * is what others call a language of the list: sv, which is se at cielo24.
  */
 export const otherLanguage: Others = (given) => {
-	const [, base] = /^([a-z]{2,3})([-_][a-z]{2,4})?$/i.exec(given) ?? [];
-	const near = base === undefined ? calledLike(given) : called(base);
-	if (base !== undefined && near.length === 0) return given;
+	const [, base = '', region = ''] = CODE.exec(given) ?? [];
+	const isRegion =
+		region !== '' && LANGUAGES.some(({ code }) => code.split('-')[0] === base.toLowerCase());
+	const near = base === '' ? calledLike(given) : isRegion ? [] : called(base);
+	if (base !== '' && near.length === 0) return given;
 	const named = near.slice(0, MAX_NEAR).map(({ code, name }) => `${code} for ${name}`);
 	throw invalid(
 		`${quoted(given)} is not a language that cielo24 knows: use ${either(named) || 'a name or code such as German or de'}`,
 		'The list under the field has all languages. Some codes of cielo24 are not those of others.',
 	);
 };
+
+/** The same of a job that is there: it may have a code of former days, such as cmn. */
+export const formerLanguage: Others = (given) => (CODE.test(given) ? given : otherLanguage(given));
 
 /** The languages that others give this code. */
 function called(code: string): Language[] {

@@ -53,6 +53,18 @@ async function infoOf(jobId: string, request: Request): Promise<IDataObject | un
 	}
 }
 
+/** What helps where a result is missing, by the job's status. */
+const ADVICE: Record<string, string> = {
+	Authorizing: 'It waits for your consent before it is worked on: Job: Authorize gives it.',
+	Complete: 'Check the options, such as the version: without them the latest is given.',
+	'In Process':
+		'Wait until it is complete: start the workflow with Cielo24 Trigger, Job Completed.',
+	'Media Failure':
+		'Add its media to a new job, from another address or file: cielo24 could not use it.',
+	Pending:
+		'It is not worked on yet. Once it has media and is ordered, wait until it is complete: start the workflow with Cielo24 Trigger, Job Completed.',
+};
+
 /** Says that a job has no such result, and how far it is. */
 export function notReady(jobId: string, what: string) {
 	return ({ JobStatus }: IDataObject, { details }: Failure): Failure => {
@@ -62,11 +74,7 @@ export function notReady(jobId: string, what: string) {
 			message: isDone
 				? `Job ${jobId} is complete, but has no ${what} of this kind`
 				: `Job ${jobId} has no ${what} yet: its status is ${status}`,
-			description: isDone
-				? 'Check the options, such as the version: without them the latest is given.'
-				: status === 'Media Failure'
-					? 'Add its media to a new job, from another address or file: cielo24 could not use it.'
-					: 'Wait until it is complete: start the workflow with Cielo24 Trigger, Job Completed.',
+			description: ADVICE[status] ?? ADVICE['In Process'],
 			errorType: 'NOT_READY',
 			...(details.errorComment && { errorComment: details.errorComment }),
 			...(details.httpCode && { httpCode: details.httpCode }),

@@ -4,6 +4,9 @@ const TEXT =
 /** Numbers below this are seconds, not milliseconds: as such they would lie before April 1970. */
 const SECONDS_BELOW = 1e10;
 
+/** Seconds below this, before September 2001, are days of a spreadsheet or a date like 20260531. */
+const SECONDS_FROM = 1e9;
+
 /**
  * A date as cielo24 takes it: without a time zone, what a clock on the wall shows. A text is taken
  * as it is written, whatever zone it names; other dates as clocks show them in the time zone.
@@ -36,6 +39,7 @@ function asWritten(text: string, isEnd: boolean): string | undefined {
 function toMilliseconds(value: unknown): number | undefined {
 	if (typeof value === 'number' || typeof value === 'string') {
 		const number = Number(value);
+		if (Math.abs(number) < SECONDS_FROM) return undefined;
 		return valid(Math.abs(number) < SECONDS_BELOW ? number * 1000 : number);
 	}
 	if (value instanceof Date) return valid(value.getTime());

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { toFailure, toNodeError } from '../errors/failure';
+import { Failure, toFailure, toNodeError } from '../errors/failure';
 import { Connection, type Request } from '../transport/connect';
 
 const LIMITS = { timeout: 30_000, maxTries: 2 };
@@ -15,6 +15,13 @@ export async function ask<Answer>(
 		connection = await Connection.open(context, () => false);
 		return await work(connection.within(LIMITS).request);
 	} catch (error) {
-		throw toNodeError(context.getNode(), toFailure(error, connection?.secrets));
+		throw toNodeError(context.getNode(), forLists(toFailure(error, connection?.secrets)));
 	}
+}
+
+/** A list has none of the node's options. */
+function forLists(failure: Failure): Failure {
+	if (!['TIMEOUT', 'TOO_MANY_REQUESTS'].includes(failure.details.errorType)) return failure;
+	const description = 'Open the list again in a moment, or choose By ID and enter the ID.';
+	return new Failure({ ...failure.details, description });
 }

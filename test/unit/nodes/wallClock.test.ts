@@ -117,8 +117,13 @@ test.each([
 	'',
 	'15.06.2024',
 	'2024-06-15T10:00:00+2',
-])('%j is no date', (text) => {
-	expect(wallClock(text, 'UTC')).toBeUndefined();
+	// Days of a spreadsheet, and a date as a number.
+	46173,
+	20260531,
+	0,
+	-5,
+])('%j is no date', (value) => {
+	expect(wallClock(value, 'UTC')).toBeUndefined();
 });
 
 test('anything else is no date, and nothing throws', () => {

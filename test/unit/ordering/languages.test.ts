@@ -1,5 +1,5 @@
 import { checkLanguage, checkTargets, FIDELITIES } from '../../../nodes/Cielo24/fields/order';
-import { LANGUAGES, otherLanguage } from '../../../nodes/Cielo24/jobs/languages';
+import { formerLanguage, LANGUAGES, otherLanguage } from '../../../nodes/Cielo24/jobs/languages';
 import { SOURCE_LANGUAGES, TARGET_LANGUAGES } from '../../../simulator/state/languages';
 import type { Fidelity } from '../../../simulator/state/jobs/job';
 import { Failure } from '../../../nodes/Cielo24/errors/failure';
@@ -50,11 +50,13 @@ test.each([
 	['Englisch', 'use en for English'],
 	['Swiss German', 'use de for German'],
 	['Canadian French', 'use fr-ca for French (Canadian)'],
-	['en-US', 'use en for English'],
-	['en_us', 'use en for English'],
 	['sv', 'use se for Swedish'],
 	['deu', 'use de for German'],
-	['pt-BR', 'use pt for Portuguese or pt-pt for Portuguese (Portugal)'],
+	['sv-SE', 'use se for Swedish'],
+	[
+		'zh',
+		'use zh-yue for Chinese Cantonese (Traditional), zh-cmn for Chinese Mandarin (Simplified) or zh-tw for Chinese Mandarin (Traditional)',
+	],
 	['Klingon', 'use a name or code such as German or de'],
 	['de, fr', 'use a name or code such as German or de'],
 ])('"%s" is no language: %s', (given, advice) => {
@@ -63,8 +65,17 @@ test.each([
 	);
 });
 
-test.each(['tlh', 'yo', 'mt', 'ht-ht'])('%s may be a language by now', (code) => {
-	expect(otherLanguage(code)).toBe(code);
+test.each(['tlh', 'yo', 'mt', 'ht-ht', 'en-US', 'es-419', 'pt-BR', 'zh-cmn-hans', 'ZH-hk'])(
+	'%s may be a language by now',
+	(code) => {
+		expect(otherLanguage(code)).toBe(code);
+	},
+);
+
+test('a job that is there may have a code of former days', () => {
+	expect(formerLanguage('cmn')).toBe('cmn');
+	expect(formerLanguage('sv')).toBe('sv');
+	expect(() => formerLanguage('Germn')).toThrow('use de for German');
 });
 
 test('the spoken language as one to translate into does no harm', () => {

@@ -1,6 +1,6 @@
 import { operation, type Field } from '../../engine/operation';
 import { account as accountField } from '../../fields/common';
-import { choice, choices, dateTime } from '../../fields/kinds';
+import { choice, choices, CLOCK, dateTime } from '../../fields/kinds';
 import { listIn } from '../../jobs/list';
 import { account } from '../../resources';
 
@@ -26,19 +26,17 @@ const groupBy: Field<'groupBy', string | undefined> = {
 	},
 };
 
-const CLOCK = "as cielo24's clock shows it, without a time zone";
-
 const startDate = dateTime({
 	displayName: 'Start Date',
 	name: 'startDate',
-	description: `Only jobs that were returned after it, ${CLOCK}. Without it, from the first job on.`,
+	description: `Only jobs that were returned after it; without it, from the first job on. ${CLOCK}`,
 });
 
 const endDate = dateTime(
 	{
 		displayName: 'End Date',
 		name: 'endDate',
-		description: `Only jobs that were returned before it, ${CLOCK}. Without it, until now.`,
+		description: `Only jobs that were returned before it; without it, until now. ${CLOCK}`,
 	},
 	{ isEnd: true },
 );

@@ -1,7 +1,7 @@
 import { operation } from '../../engine/operation';
 import { jobId } from '../../fields/jobId';
 import { choice, required } from '../../fields/kinds';
-import { notReady, outputOf } from '../../jobs/output';
+import { emptyOutput, notReady, outputOf } from '../../jobs/output';
 import { media } from '../../resources';
 
 const transcodedVersion = required(
@@ -29,11 +29,10 @@ export const getTranscodedMedia = operation({
 	fields: [jobId, transcodedVersion],
 
 	async run({ params: { jobId: id }, query, request }) {
-		const { MediaUrl } = await outputOf(
-			{ jobId: id, request },
-			notReady(id, 'transcoded media'),
-			async () => await request({ path: '/api/job/transcoded_media', qs: query }),
-		);
-		return { job_id: id, MediaUrl: MediaUrl || null };
+		return await outputOf({ jobId: id, request }, notReady(id, 'transcoded media'), async () => {
+			const { MediaUrl } = await request({ path: '/api/job/transcoded_media', qs: query });
+			if (!MediaUrl) throw emptyOutput();
+			return { job_id: id, MediaUrl };
+		});
 	},
 });

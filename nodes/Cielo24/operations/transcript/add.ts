@@ -86,7 +86,7 @@ function formatOf(chosen: string, name: string): string {
 }
 
 function nameByText(text: string): string {
-	if (/^\uFEFF?WEBVTT\b/.test(text)) return 'transcript.vtt';
+	if (/^\uFEFF?\s*WEBVTT\b/.test(text)) return 'transcript.vtt';
 	if (/^\uFEFF?\s*(<\?xml|<tt\b)/i.test(text)) return 'transcript.dfxp';
-	return /\d\d:\d\d:\d\d,\d{3}\s*-->/.test(text) ? 'transcript.srt' : 'transcript.txt';
+	return /\d:\d\d:\d\d[.,]\d{1,3}\s*-->/.test(text) ? 'transcript.srt' : 'transcript.txt';
 }
