@@ -132,8 +132,12 @@ describe.each([N8N_2, N8N_1])('The examples, in n8n %s', (version) => {
 		await stage.givenAtLast(second.id, 'Save to Disk', 3);
 		await stage.rest.deactivate(second.id);
 
-		expect(await files()).toEqual(CAPTION_FILES);
-		for (const name of CAPTION_FILES) expect(await fileText(name)).toMatch(SRT);
+		expect(await files()).toEqual([
+			'Biology 101, lecture 2.en.srt',
+			'Campus radio, episode 13.en.srt',
+			'Übungen zur Größenlehre, Teil 8.de.srt',
+		]);
+		for (const name of await files()) expect(await fileText(name)).toMatch(SRT);
 		expect(stage.given(second.id, 'Needs a Look')).toEqual([]);
 	});
 
@@ -211,11 +215,23 @@ describe.each([N8N_2, N8N_1])('The examples, in n8n %s', (version) => {
 		}
 		expect(titlesOf(run, 'Needs a Look')).toEqual(['Chemistry 202, lecture 4']);
 		expect(outputsOf(run, 'Table')[0]?.[0]?.binary?.data?.fileName).toBe('transcript.xlsx');
+
+		// As its note says: a row per word.
+		const perWord = changed(exampleWorkflow('word-level-transcript'), 'Get Sentences', (node) => ({
+			parameters: { ...node.parameters, split: 'words' },
+		}));
+		const ofWords = await stage.run(readBack(perWord, 'Table'), await stage.credential());
+		const words = itemsOf(ofWords, 'Rows');
+		expect(words.length).toBeGreaterThan(sentences.length);
+		for (const { start, text } of words) {
+			expect(start).toMatch(/^00:\d\d:\d\d\.\d{3}$/);
+			expect(text).toMatch(/^\S+$/);
+		}
 	});
 
 	test('captions-for-folder: every new video gets its captions beside it, and is ordered once', async () => {
 		const { id } = await stage.store(saved('captions-for-folder'), await stage.credential());
-		const names = ['Biology 4.mp4', 'Größenlehre (8) [neu].mp4', 'captioned before.mp4'];
+		const names = ['Biology 4.MP4', 'Größenlehre:  (8) [neu].mov', 'captioned before.mp4'];
 		for (const name of names) await writeFile(join(stage.n8n.filesFolder, name), VIDEO);
 		await writeFile(join(stage.n8n.filesFolder, 'captioned before.srt'), 'Mine');
 		await writeFile(join(stage.n8n.filesFolder, 'empty.mp4'), '');
@@ -229,7 +245,7 @@ describe.each([N8N_2, N8N_1])('The examples, in n8n %s', (version) => {
 		await hour();
 		expect((await files()).filter((name) => name.endsWith('.srt'))).toEqual([
 			'Biology 4.srt',
-			'Größenlehre (8) [neu].srt',
+			'Größenlehre:  (8) [neu].srt',
 			'captioned before.srt',
 		]);
 		expect(await fileText('Biology 4.srt')).toMatch(SRT);
