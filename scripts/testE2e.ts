@@ -14,7 +14,13 @@ main(async () => {
 	const { exitCode } = await execa(
 		'jest',
 		// Most tests wait for n8n: two files at once.
-		['--selectProjects=e2e', '--maxWorkers=2', '--verbose', ...process.argv.slice(2)],
+		[
+			'--selectProjects=e2e',
+			'--maxWorkers=2',
+			'--testSequencer=./test/e2e/longestFirst.js',
+			'--verbose',
+			...process.argv.slice(2),
+		],
 		{
 			cwd: cloneFolder,
 			stdio: 'inherit',
