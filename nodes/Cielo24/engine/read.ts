@@ -29,7 +29,13 @@ export function readInput(
 	};
 	const inCollection = (name: (typeof COLLECTIONS)[number]) => {
 		const given = (readers.get(name)?.(itemIndex) ?? {}) as IDataObject;
-		return (field: Field) => readEntry(field, given[field.name], reading);
+		return (field: Field) => {
+			const value = given[field.name];
+			const isAdded = field.name in given;
+			return isAdded && field.isFilledIn
+				? field.read(value, reading)
+				: readEntry(field, value, reading);
+		};
 	};
 	const sent = [
 		...readFields(fields),

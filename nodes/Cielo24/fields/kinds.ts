@@ -72,6 +72,26 @@ export function required<const Name extends string, Value>(
 	};
 }
 
+/** The same option where nothing can be meant by leaving it empty once it was added. */
+export function filledIn<const Name extends string, Value>(
+	optional: Field<Name, Value>,
+): Field<Name, Exclude<Value, undefined>> {
+	const { displayName } = optional.property;
+	return {
+		...optional,
+		// n8n's own mark, `required`, asks for an option also where it was not added.
+		isFilledIn: true,
+		read(value, reading) {
+			const given = optional.read(value, reading);
+			if (given !== undefined) return given as Exclude<Value, undefined>;
+			throw unfit(displayName, optional.expected).with({
+				description:
+					'Fill it in, put a node in front whose items have the value that its expression asks for, or remove it from the node.',
+			});
+		},
+	};
+}
+
 /** A URL that cielo24 opens. */
 export function webAddress<const Name extends string>(
 	look: Look<Name>,
