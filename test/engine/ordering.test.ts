@@ -38,6 +38,7 @@ const cielo24 = (answers: Record<string, Answer>, host = HOST) => {
 	};
 	const scope = nock(host).persist();
 	scope.get(/.*/).reply(({ url }: { url: string }) => answer(url));
+	scope.post(/.*/).reply(({ url }: { url: string }) => answer(url));
 	return asked;
 };
 
@@ -343,6 +344,26 @@ describe('an error says how far it came and how to go on', () => {
 		expect(text(failed[0]!)).toMatchObject(details);
 		expect(text(failed[0]!).description).toMatch(advice);
 		expect(failed[0]!.json.keep).toBe('me');
+	});
+
+	test('a file that cielo24 can not read is not ordered, and that is told at once', async () => {
+		const asked = cielo24({
+			...GOOD,
+			add_media: refused('INVALID_QUERY', 'Cannot read this file.'),
+			info: { JobId: JOB, JobStatus: 'Pending', MediaLengthSeconds: '' },
+			media: { MediaUrl: null },
+		});
+		const { failed } = await order(
+			{ media: 'file', options: { externalId: 'x' } },
+			[{ keep: 'me' }],
+			{ files: [{ data: { content: Buffer.from('video'), name: 'a.mp4' } }] },
+		);
+		expect(asked.map(({ path }) => path)).toEqual(['list', 'new', 'add_media', 'info', 'media']);
+		expect(text(failed[0]!)).toMatchObject({ step: 'addMedia', job_id: JOB });
+		expect(text(failed[0]!).message).toContain('Cannot read this file.');
+		expect(text(failed[0]!).description).toContain(
+			`Job ${JOB} shows no media, so it was not ordered`,
+		);
 	});
 
 	test('with an external ID: run it again', async () => {

@@ -117,7 +117,6 @@ export const orderJob = operation({
 				{
 					create: pick(query, CREATING),
 					order: { ...omit(query, [...CREATING, ...ADDING]), ...callback },
-					isUpload: file !== undefined,
 					externalId,
 					// Without an ID of one's own nothing can be there already.
 					ifExists: externalId ? (params.ifExists as IfExists) : 'use',
