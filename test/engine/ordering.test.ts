@@ -38,6 +38,7 @@ const cielo24 = (answers: Record<string, Answer>, host = HOST) => {
 	};
 	const scope = nock(host).persist();
 	scope.get(/.*/).reply(({ url }: { url: string }) => answer(url));
+	scope.post(/.*/).reply(({ url }: { url: string }) => answer(url));
 	return asked;
 };
 
@@ -254,6 +255,74 @@ describe('nothing is created for what can not be right', () => {
 
 const text = ({ json }: { json: IDataObject }) => json.error as IDataObject;
 
+const EMPTY: Array<[how: string, given: string]> = [
+	['not in the item', '={{ $json.nothing }}'],
+	['worked out as nothing', '={{ $json.nothing?.trim() }}'],
+	['null', '={{ null }}'],
+	['blanks', '={{ "  " }}'],
+	['added and not filled in', ''],
+];
+
+describe.each([
+	['order', 'externalId', 'External ID'],
+	['order', 'ifExists', 'If the External ID Exists'],
+	['order', 'account', 'Account'],
+	['create', 'externalId', 'External ID'],
+	['create', 'account', 'Account'],
+])('%s: an empty %s that was added is an error of its item alone', (operation, field, label) => {
+	test.each(EMPTY)('%s', async (_, given) => {
+		const asked = cielo24(GOOD);
+		const { failed } = await order({ operation, options: { externalId: 'x', [field]: given } });
+		expect(asked).toEqual([]);
+		expect(failed[0]?.json).toMatchObject({
+			keep: 'me',
+			error: {
+				message: expect.stringContaining(`'${label}' is empty for this item`),
+				description: expect.stringMatching(/fill it in|remove the option/i),
+				errorType: 'INVALID_PARAMETER',
+			},
+		});
+	});
+});
+
+test.each<[string, INodeParameters]>([
+	['Get Statistics', { resource: 'account', operation: 'getStatistics', options: { account: '' } }],
+	[
+		'Update Settings',
+		{
+			resource: 'account',
+			operation: 'updateSettings',
+			updateFields: { defaultJobNotes: 'x' },
+			options: { account: '={{ $json.nothing }}' },
+		},
+	],
+	[
+		'Update',
+		{
+			operation: 'update',
+			jobId: { __rl: true, mode: 'id', value: JOB },
+			updateFields: { notes: 'x', account: '={{ $json.nothing }}' },
+		},
+	],
+])('%s: an empty account does not mean the own one', async (_, parameters) => {
+	const asked = cielo24(GOOD);
+	const { failed } = await order(parameters);
+	expect(asked).toEqual([]);
+	expect(text(failed[0]!).message).toBe("'Account' is empty for this item");
+});
+
+test('a gap in a sheet: the other rows are ordered', async () => {
+	const asked = cielo24(GOOD);
+	const { success, failed } = await order(
+		{ options: { externalId: '={{ $json.videoId }}', ifExists: 'error' } },
+		[{ videoId: 'a' }, { row: 2 }, { videoId: 'c' }],
+	);
+	expect(success).toHaveLength(2);
+	expect(failed.map(({ json }) => json.row)).toEqual([2]);
+	const created = asked.filter(({ path }) => path === 'new');
+	expect(created.map(({ query }) => query.external_id)).toEqual(['a', 'c']);
+});
+
 describe('an error says how far it came and how to go on', () => {
 	test.each<[string, Record<string, Answer>, IDataObject, RegExp]>([
 		['create', { new: refused('INVALID_QUERY') }, { step: 'create' }, /comment names/],
@@ -275,6 +344,26 @@ describe('an error says how far it came and how to go on', () => {
 		expect(text(failed[0]!)).toMatchObject(details);
 		expect(text(failed[0]!).description).toMatch(advice);
 		expect(failed[0]!.json.keep).toBe('me');
+	});
+
+	test('a file that cielo24 can not read is not ordered, and that is told at once', async () => {
+		const asked = cielo24({
+			...GOOD,
+			add_media: refused('INVALID_QUERY', 'Cannot read this file.'),
+			info: { JobId: JOB, JobStatus: 'Pending', MediaLengthSeconds: '' },
+			media: { MediaUrl: null },
+		});
+		const { failed } = await order(
+			{ media: 'file', options: { externalId: 'x' } },
+			[{ keep: 'me' }],
+			{ files: [{ data: { content: Buffer.from('video'), name: 'a.mp4' } }] },
+		);
+		expect(asked.map(({ path }) => path)).toEqual(['list', 'new', 'add_media', 'info', 'media']);
+		expect(text(failed[0]!)).toMatchObject({ step: 'addMedia', job_id: JOB });
+		expect(text(failed[0]!).message).toContain('Cannot read this file.');
+		expect(text(failed[0]!).description).toContain(
+			`Job ${JOB} shows no media, so it was not ordered`,
+		);
 	});
 
 	test('with an external ID: run it again', async () => {

@@ -32,6 +32,8 @@ export interface Field<Name extends string = string, Value = unknown> {
 	expected?: string;
 	/** Checks and converts what n8n gives; throws a Failure for what can't be right. */
 	read: (value: unknown, reading: Reading) => Value;
+	/** Whether it can't be empty once it was added to its collection. */
+	isFilledIn?: true;
 	/** cielo24's name of it. A field without one is not sent by itself. */
 	parameter?: string;
 	/** The JSON parameter that holds it, where it is not a parameter of its own. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Failure } from '../errors/failure';
 import { includeInputFields, maxTries, timeout } from '../fields/common';
 import { isEmpty, unfit } from '../fields/kinds';
 import { visible } from '../jobs/text';
@@ -32,10 +33,9 @@ export function readInput(
 	const inCollection = (name: (typeof COLLECTIONS)[number]) => {
 		const given = (readers.get(name)?.(itemIndex) ?? {}) as IDataObject;
 		return (field: Field) => {
-			// A condition that is empty by mistake must not let everything through.
-			if (name === 'filters' && field.name in given && isBlank(given[field.name]))
-				throw unfit(field.property.displayName);
-			return readEntry(field, given[field.name], reading);
+			const value = given[field.name];
+			if (field.isFilledIn && field.name in given && isBlank(value)) throw empty(field);
+			return readEntry(field, value, reading);
 		};
 	};
 	const sent = [
@@ -69,6 +69,13 @@ export function readEntry<Value>(
 ): Value | undefined {
 	if (given !== undefined && given !== null) return field.read(given, reading);
 	return 'standard' in field ? (field as Standard<string, Value>).standard : undefined;
+}
+
+function empty({ property, expected }: Field): Failure {
+	return unfit(property.displayName, expected).with({
+		description:
+			'Fill it in, put a node in front whose items have the value that its expression asks for, or remove it from the node.',
+	});
 }
 
 function isBlank(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { Field, Standard } from '../engine/operation';
-import { text, toggle, toNumber, unfit, type Look, type Range } from './kinds';
+import { filledIn, text, toggle, toNumber, unfit, type Look, type Range } from './kinds';
 
 function limit<const Name extends string>(
 	look: Look<Name>,
@@ -126,11 +126,13 @@ export function account(
 	parameter: string,
 	description = 'The user name of a sub-account; without it, your own account',
 ): Field<'account', string | undefined> {
-	return text({
-		displayName: 'Account',
-		name: 'account',
-		parameter,
-		placeholder: 'e.g. biology-department',
-		description,
-	});
+	return filledIn(
+		text({
+			displayName: 'Account',
+			name: 'account',
+			parameter,
+			placeholder: 'e.g. biology-department',
+			description,
+		}),
+	);
 }

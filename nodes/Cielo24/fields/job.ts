@@ -1,5 +1,5 @@
 import { account } from './common';
-import { text } from './kinds';
+import { filledIn, text } from './kinds';
 import { expectedSpeakers } from './order';
 
 export const jobName = text({
@@ -9,12 +9,14 @@ export const jobName = text({
 	description: 'A name by which people know the job',
 });
 
-export const externalId = text({
-	displayName: 'External ID',
-	name: 'externalId',
-	placeholder: 'e.g. bio-101-4',
-	description: 'An ID of your own, by which the job can be found',
-});
+export const externalId = filledIn(
+	text({
+		displayName: 'External ID',
+		name: 'externalId',
+		placeholder: 'e.g. bio-101-4',
+		description: 'An ID of your own, by which the job can be found',
+	}),
+);
 
 /** What can be said about a new job (API reference, section 6.2.1). */
 export const JOB_OPTIONS = [

@@ -162,7 +162,7 @@ function range(
 			const limit = one.read(value, reading);
 			return limit === undefined ? [] : [String(limit)];
 		};
-		return { ...one, read, sentAs: name + end };
+		return { ...one, read, sentAs: name + end, isFilledIn: true };
 	});
 }
 
@@ -268,7 +268,8 @@ function filter(
 		options
 			? readChoices(displayName, options as Choice[], value, others)
 			: readText(displayName, value);
-	return { name, property, read, ...how };
+	// A condition that is empty by mistake must not let everything through.
+	return { name, property, read, isFilledIn: true, ...how };
 }
 
 function same(value: unknown, wanted: unknown): boolean {

@@ -18,8 +18,6 @@ export interface Order {
 	order: Record<string, string>;
 	/** Gives the job its media. */
 	addMedia: (jobId: string, isDuplicate: boolean) => Promise<unknown>;
-	/** Whether the media is uploaded; else cielo24 knows an address of it. */
-	isUpload?: boolean;
 	/** By what the job can be recognised; nothing if it can't be. */
 	externalId?: string;
 	ifExists: IfExists;
@@ -54,6 +52,9 @@ const OWN_WATCH = 12_000;
 
 /** How long it stays true that nobody else has ordered: less than anybody watches for us. */
 const FRESH = 10_000;
+
+/** cielo24's refusal of a second media, where it says so; how it does is not documented (U4). */
+const HAS_MEDIA = /\b(already has|has already) (a |its )?media\b|\bhas (a |its )?media already\b/i;
 
 const ORDER_PATH = '/api/job/perform_transcription';
 
@@ -155,7 +156,8 @@ class Placing {
 			if (!found) throw asItIs(error);
 			this.jobId = String(found.JobId);
 			if (ifExists === 'error') throw asItIs(error);
-			this.isCreated = isUnknown;
+			// One that is ordered by now was made by somebody else.
+			this.isCreated = isUnknown && standingOfOrder(found) === 'unordered';
 		}
 		return this.isCreated;
 	}
@@ -175,7 +177,9 @@ class Placing {
 		const refused = hasMedia ? undefined : await this.addMedia();
 		// Media that was there before may be that of somebody else, who then orders too.
 		const theirs = hasMedia || refused ? await this.watch() : undefined;
-		return theirs ?? (await this.perform(refused));
+		if (theirs) return theirs;
+		if (refused && !(await this.showsMedia(refused))) throw asItIs(refused);
+		return await this.perform();
 	}
 
 	/** Adds the media; gives why cielo24 did not take it where it may have media already. */
@@ -190,21 +194,27 @@ class Placing {
 				isAnswered(error) &&
 				!isOwnFault(error) &&
 				// The media of a job that was just made is refused for other reasons as well.
-				(!this.isCreated || (await this.hasMedia()));
+				(!this.isCreated || isOutcomeUnknown(error) || (await this.showsMedia(error)));
 			if (!mayHaveMedia) throw asItIs(error);
 			return error;
 		}
 	}
 
-	private async hasMedia(): Promise<boolean> {
-		if (this.order.isUpload) return true;
+	/**
+	 * Whether the job has media, by all that may tell: the refusal's own words, a length, or a URL,
+	 * which a file that was uploaded has not (API reference, section 6.3.5).
+	 */
+	private async showsMedia({ details }: Failure): Promise<boolean> {
+		if (HAS_MEDIA.test(details.errorComment ?? '')) return true;
 		const qs = { job_id: this.id };
-		const answer = this.means.request({ path: '/api/job/media', qs });
-		return Boolean((await answer.catch(() => ({ MediaUrl: null }))).MediaUrl);
+		const ask = async (path: `/api/${string}`): Promise<IDataObject> =>
+			await this.means.request({ path, qs }).catch(() => ({}));
+		const { MediaLengthSeconds } = await ask('/api/job/info');
+		return Number(MediaLengthSeconds) > 0 || Boolean((await ask('/api/job/media')).MediaUrl);
 	}
 
 	/** Orders the job. */
-	private async perform(refusedMedia?: Failure): Promise<Ordered> {
+	private async perform(): Promise<Ordered> {
 		this.step = 'order';
 		const theirs = this.isStale() ? await this.lookAgain() : undefined;
 		if (theirs) return theirs;
@@ -227,7 +237,7 @@ class Placing {
 				const done = info && this.ifOrdered(info);
 				if (done) return done;
 			}
-			throw asItIs(refusedMedia ?? error);
+			throw asItIs(error);
 		}
 	}
 
@@ -374,7 +384,10 @@ class Placing {
 	private advice(isUnknown: boolean): string {
 		if (this.isRepeatable) {
 			if (this.jobId) {
-				return 'Run the workflow again once the cause is mended: it goes on with this job, and nothing is ordered twice.';
+				const again =
+					'Run the workflow again once the cause is mended: it goes on with this job, and nothing is ordered twice.';
+				if (this.step !== 'addMedia') return again;
+				return `Job ${this.id} shows no media, so it was not ordered. ${again} If cielo24 says that it has its media, go on with Job: Order Transcription.`;
 			}
 			return isUnknown
 				? 'Run the workflow again: if there is a job with this external ID by then, it goes on with that, and nothing is ordered twice.'

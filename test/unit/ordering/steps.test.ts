@@ -12,6 +12,7 @@ const failure = (errorType: string, httpCode?: string) =>
 
 const UNKNOWN = failure('OUTCOME_UNKNOWN');
 const REFUSED = failure('INVALID_QUERY', '400');
+const refusedAs = (errorComment: string) => REFUSED.with({ errorComment });
 
 /** Places an order with these answers, by path; time passes only by the pauses. */
 const placing = (answers: Record<string, Answer>, more: Partial<Order> = {}, pauses = Infinity) => {
@@ -124,6 +125,54 @@ describe('with an external ID', () => {
 		expect(asked).toEqual(['list', 'new', 'list', 'add_media', 'perform_transcription']);
 	});
 
+	test.each<[string, IDataObject, IDataObject]>([
+		['ordered', { JobStatus: 'In Process' }, { created: false, ordered: false }],
+		['unclear', { JobStatus: 'Pending', Fidelity: 'HIGH' }, { errorType: 'ORDER_UNCLEAR' }],
+		['failed', { JobStatus: 'Media Failure' }, { errorType: 'MEDIA_FAILURE' }],
+	])(
+		'a job without an answer that is %s by then is left to whom it is',
+		async (_, job, details) => {
+			let lists = 0;
+			const { outcome, asked } = placing(
+				{
+					'/api/job/new': UNKNOWN,
+					'/api/job/list': () => ({
+						ActiveJobs: ++lists > 1 ? [{ JobId: 'b', ExternalID: 'x', ...job }] : [],
+					}),
+					'/api/job/info': job,
+				},
+				shared,
+			);
+			expect(await outcome).toMatchObject(details);
+			expect(asked).not.toContain('add_media');
+			expect(asked).not.toContain('perform_transcription');
+		},
+	);
+
+	test.each(['OUTCOME_UNKNOWN', 'INVALID_OPTION', 'INVALID_QUERY'])(
+		'%s of the order is told, and not the media that was there already',
+		async (errorType) => {
+			const job = { JobId: 'b', ExternalID: 'x', JobStatus: 'Pending' };
+			const { outcome } = placing(
+				{
+					'/api/job/list': { ActiveJobs: [job] },
+					'/api/job/add_media': refusedAs('Job already has media'),
+					'/api/job/perform_transcription': failure(errorType, '400').with({
+						errorComment: 'turnaround_hours',
+					}),
+					'/api/job/info': job,
+				},
+				shared,
+			);
+			expect(await outcome).toMatchObject({
+				errorType,
+				errorComment: 'turnaround_hours',
+				step: 'order',
+				job_id: 'b',
+			});
+		},
+	);
+
 	test('a job without an answer that is not there: run it again', async () => {
 		const { outcome } = placing({ '/api/job/new': UNKNOWN }, shared);
 		const details = await outcome;
@@ -152,22 +201,76 @@ describe('with an external ID', () => {
 		expect(asked).not.toContain('perform_transcription');
 	});
 
-	test.each([
-		['its media is refused as a second one', { MediaLengthSeconds: '' }],
-		['it has media', { MediaLengthSeconds: 60 }],
-	])('an orphan is ordered after it was watched: %s', async (_, fields) => {
+	const MEDIA_URL = { MediaUrl: 'https://media.example.com/a.mp4' };
+
+	test.each<[string, IDataObject, Answer, Answer?]>([
+		['it has media', { MediaLengthSeconds: 60 }, REFUSED],
+		['its media is refused, and it has some with a URL', {}, REFUSED, MEDIA_URL],
+		['its media is refused as a second one', {}, refusedAs('The job has media already.')],
+		['its media is refused so in other words', {}, refusedAs('Job already has media')],
+		['nobody knows whether its media arrived, and it has some', {}, UNKNOWN, MEDIA_URL],
+	])('an orphan is ordered after it was watched: %s', async (_, fields, added, media = {}) => {
 		const job = { JobId: 'b', ExternalID: 'x', JobStatus: 'Pending', ...fields };
 		const { outcome, slept } = placing(
 			{
 				'/api/job/list': { ActiveJobs: [job] },
-				'/api/job/add_media': REFUSED,
+				'/api/job/add_media': added,
 				'/api/job/info': job,
+				'/api/job/media': media,
 			},
 			shared,
 		);
 		expect(await outcome).toMatchObject({ jobId: 'b', created: false, ordered: true });
 		expect(slept()).toBeGreaterThanOrEqual(14_000);
 		expect(slept()).toBeLessThanOrEqual(20_000);
+	});
+
+	describe.each([
+		['a job just made', []],
+		['a job that was there', [{ JobId: 'a', ExternalID: 'x', JobStatus: 'Pending' }]],
+	])('%s is not ordered without media', (_, ActiveJobs) => {
+		test.each<[string, Failure, string]>([
+			['the upload broke', UNKNOWN, 'OUTCOME_UNKNOWN'],
+			['the file was refused', refusedAs('Cannot read this file'), 'INVALID_QUERY'],
+			['another job has it', refusedAs('Another job already has this media'), 'INVALID_QUERY'],
+		])('%s', async (__, added, errorType) => {
+			for (const media of [{ MediaUrl: null }, { MediaUrl: '' }, {}, REFUSED, UNKNOWN]) {
+				const { outcome, asked } = placing(
+					{
+						'/api/job/list': { ActiveJobs },
+						'/api/job/add_media': added,
+						'/api/job/info': { JobStatus: 'Pending', MediaLengthSeconds: 0 },
+						'/api/job/media': media,
+					},
+					shared,
+				);
+				expect(await outcome).toMatchObject({
+					errorType,
+					step: 'addMedia',
+					job_id: 'a',
+					description: expect.stringMatching(
+						/no media.*not ordered.*Run the workflow again.*nothing is ordered twice/,
+					),
+				});
+				expect(asked).not.toContain('perform_transcription');
+			}
+		});
+	});
+
+	test('an upload without an answer that arrived shows by its length', async () => {
+		let looks = 0;
+		const { outcome } = placing(
+			{
+				'/api/job/add_media': UNKNOWN,
+				'/api/job/info': () => ({
+					JobStatus: 'Pending',
+					MediaLengthSeconds: ++looks < 4 ? '' : 60,
+				}),
+				'/api/job/media': { MediaUrl: null },
+			},
+			shared,
+		);
+		expect(await outcome).toMatchObject({ created: true, ordered: true });
 	});
 
 	test('is not ordered when the workflow is stopped while it is watched', async () => {

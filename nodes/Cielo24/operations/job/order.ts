@@ -1,7 +1,7 @@
 import { operation, type Standard } from '../../engine/operation';
 import { inputField, shownWith } from '../../fields/common';
 import { externalId, jobName, JOB_OPTIONS } from '../../fields/job';
-import { choice, required } from '../../fields/kinds';
+import { choice, filledIn, required } from '../../fields/kinds';
 import { isDuplicateMedia, mediaUrl } from '../../fields/media';
 import {
 	callbackUrl,
@@ -36,27 +36,29 @@ const media = required(
 );
 
 const ifExists: Standard<'ifExists', string | undefined> = {
-	...choice(
-		{
-			displayName: 'If the External ID Exists',
-			name: 'ifExists',
-			parameter: null,
-			description: 'What to do where a job has the external ID already',
-		},
-		[
+	...filledIn(
+		choice(
 			{
-				name: 'Go On with That Job',
-				value: 'use',
-				description: 'It gets what it lacks; nothing is ordered twice, however often this runs',
+				displayName: 'If the External ID Exists',
+				name: 'ifExists',
+				parameter: null,
+				description: 'What to do where a job has the external ID already',
 			},
-			{ name: 'Treat It as an Error', value: 'error' },
-			{
-				name: 'Create Another Job',
-				value: 'create',
-				description: 'It is paid for again',
-			},
-		],
-		'use',
+			[
+				{
+					name: 'Go On with That Job',
+					value: 'use',
+					description: 'It gets what it lacks; nothing is ordered twice, however often this runs',
+				},
+				{ name: 'Treat It as an Error', value: 'error' },
+				{
+					name: 'Create Another Job',
+					value: 'create',
+					description: 'It is paid for again',
+				},
+			],
+			'use',
+		),
 	),
 	standard: 'use',
 };
@@ -115,7 +117,6 @@ export const orderJob = operation({
 				{
 					create: pick(query, CREATING),
 					order: { ...omit(query, [...CREATING, ...ADDING]), ...callback },
-					isUpload: file !== undefined,
 					externalId,
 					// Without an ID of one's own nothing can be there already.
 					ifExists: externalId ? (params.ifExists as IfExists) : 'use',
