@@ -399,6 +399,12 @@ describe('a download that is none is an error without a file', () => {
 			file(' \n'),
 		],
 		['an address', { ...caption, output: 'url' }, CAPTION, status(200, { CaptionUrl: '' })],
+		[
+			'the address of a copy',
+			{ resource: 'media', operation: 'getTranscoded' },
+			'/api/job/transcoded_media',
+			status(200, { MediaUrl: '' }),
+		],
 	])(
 		'%s without anything in it: the job is asked how far it is',
 		async (_, operation, path, answer) => {

@@ -107,7 +107,7 @@ const READING: Array<[operation: string, path: string, answer: Answer]> = [
 	['job/getRelated', '/api/job/list_related', { related_jobs: [] }],
 	['media/download', '/api/job/download_media', 'video'],
 	['media/get', '/api/job/media', {}],
-	['media/getTranscoded', '/api/job/transcoded_media', {}],
+	['media/getTranscoded', '/api/job/transcoded_media', { MediaUrl: 'https://x/1.mp4' }],
 	['transcript/get', '/api/job/get_transcript', 'words'],
 ];
 
