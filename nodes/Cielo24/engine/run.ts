@@ -59,6 +59,8 @@ class Run {
 
 	async all(): Promise<INodeExecutionData[]> {
 		if (this.items.length === 0) return [];
+		const { given } = this.sleep;
+		if (given) return given;
 		const turns = new Turns();
 		try {
 			const { workers, work } = await this.prepare();
@@ -130,7 +132,7 @@ class Run {
 				shared: async (key, what) => await shared.once(key, what),
 				reached: (reached) => void Object.assign(progress, reached),
 			});
-			const beside = includeInputFields ? json : {};
+			const beside = includeInputFields ? withoutError(json) : {};
 			if (!(result instanceof WaitFor)) return toItems(result, itemIndex, beside);
 			return [this.sleep.add(result, itemIndex, { beside, line, ...input.params })];
 		};
@@ -220,6 +222,13 @@ function readersOf(
 	const collections = COLLECTIONS.filter((name) => name === 'options' || operation[name]);
 	const names = [...operation.fields.map(({ name }) => name), ...collections];
 	return new Map(names.map((name) => [name, readerFor(context, items, name)]));
+}
+
+/** n8n takes a result with a field of this name for a failure, and runs the node again for it. */
+function withoutError(json: IDataObject): IDataObject {
+	const fields = { ...json };
+	delete fields.error;
+	return fields;
 }
 
 function toItems(

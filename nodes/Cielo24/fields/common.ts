@@ -58,7 +58,7 @@ const inputFieldsToo = toggle({
 	name: 'includeInputFields',
 	parameter: null,
 	description:
-		"Whether to give the incoming item's own fields beside the answer, as on the error output. Where both have a field, the answer's counts.",
+		"Whether to give the incoming item's own fields beside the answer, as on the error output. Where both have a field, the answer's counts. A field named 'error' is left out: n8n would take it for a failure.",
 });
 
 export const includeInputFields: Standard<'includeInputFields', boolean> = {

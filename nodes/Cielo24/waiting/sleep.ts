@@ -20,6 +20,9 @@ interface Waited {
 	maxWait?: unknown;
 }
 
+/** What was stored, by n8n's own record of the run, which is the same when n8n runs the node again. */
+const asleep = new WeakMap<object, INodeExecutionData[]>();
+
 /**
  * Sleeping until cielo24 calls that jobs are done, or time is up. Nothing runs meanwhile, and n8n
  * may be restarted.
@@ -38,6 +41,16 @@ export class Sleep {
 	/** Whether there is a job to wait for. */
 	get isNeeded(): boolean {
 		return this.line !== undefined;
+	}
+
+	/**
+	 * What the node gave when it went to sleep in this very run: with 'Retry On Fail' n8n may run it again
+	 * even so, and then hands over what was stored, whose jobs are ordered.
+	 */
+	get given(): INodeExecutionData[] | undefined {
+		const stored = asleep.get(this.context.getExecuteData());
+		// Not the same list: n8n empties the one that it gets where there is an error output.
+		return stored && [...stored];
 	}
 
 	/** The address by which cielo24 wakes this execution; throws a Failure if it could not. */
@@ -80,12 +93,12 @@ export class Sleep {
 		// A callback that came before n8n knows that this execution waits was refused: so look.
 		const standings = await this.look(stored);
 		if (typeof standings !== 'string') return finishedItems(stored, standings);
+		await this.context.putExecutionToWait(new Date(Date.now() + this.days * DAY));
 		const data = this.context.getExecuteData();
 		// Only this node's own input: writing into the items would change those of the node in front.
 		data.data = { ...data.data, main: [stored] };
-		await this.context.putExecutionToWait(new Date(Date.now() + this.days * DAY));
-		// Not the same list: n8n empties the one that it gets where there is an error output.
-		return [...stored];
+		asleep.set(data, stored);
+		return this.given ?? [];
 	}
 
 	private async look(stored: readonly INodeExecutionData[]) {
