@@ -11,6 +11,7 @@ import {
 import { Files } from '../files/files';
 import { hintsFor } from '../guidance/afterRun';
 import { Connection, type Limits } from '../transport/connect';
+import { isTool } from '../transport/context';
 import { Memory } from '../transport/memory';
 import { wait } from '../transport/wait';
 import { Sleep } from '../waiting/sleep';
@@ -163,7 +164,9 @@ class Run {
 			let memory: Memory | undefined;
 			return () => {
 				run ??= runOf(this.context);
-				memory ??= new Memory(this.item(itemIndex), run);
+				const item = this.item(itemIndex);
+				// Of an agent's call n8n hands over the same fields only, in another item.
+				memory ??= new Memory(isTool(this.context) ? item.json : item, run);
 				return memory;
 			};
 		};
@@ -207,10 +210,13 @@ class Run {
 	}
 }
 
-/** What tells one run of a node from others. A loop's next run gets the same items, but is no rerun. */
+/**
+ * What tells one run of a node from others. A loop's next run gets the same items, but is no rerun; of
+ * an agent's call n8n counts each try as a run, and the fields are those of that call alone.
+ */
 function runOf(context: IExecuteFunctions): string {
 	const { id, name } = context.getNode();
-	const index = String(context.evaluateExpression('{{ $runIndex }}', 0));
+	const index = isTool(context) ? '' : String(context.evaluateExpression('{{ $runIndex }}', 0));
 	return [context.getExecutionId(), id, name, index].join(' ');
 }
 

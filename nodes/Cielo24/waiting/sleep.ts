@@ -4,6 +4,7 @@ import type { WaitFor } from '../engine/result';
 import { InputFailure, type Failure } from '../errors/failure';
 import { maxWait } from '../fields/wait';
 import type { Connection, Line } from '../transport/connect';
+import { isTool } from '../transport/context';
 import { secretsIn, wakingAddress } from './address';
 import { lookAt } from './look';
 import { failedItem, finishedItems, jobsIn, plainItem, waitingItem } from './stored';
@@ -57,7 +58,7 @@ export class Sleep {
 	address(connection: Connection): string {
 		if (this.known !== undefined) return this.known;
 		// An agent's call can't be left and come back to.
-		if (this.context.getNode().type.endsWith('Tool')) throw notAsTool();
+		if (isTool(this.context)) throw notAsTool();
 		const resumeUrl = this.context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
 		const address = wakingAddress(resumeUrl, connection.isPublic);
 		for (const secret of secretsIn(String(resumeUrl))) connection.hide(secret);
