@@ -30,7 +30,7 @@ const atTheSameTime = {
 
 export const concurrency = limit(atTheSameTime, { min: 1, max: 50, standard: 50 });
 
-/** Where whole videos travel, they share the line; each has to arrive in time. */
+/** Where whole videos travel, they share the line. */
 export const mediaConcurrency = limit(atTheSameTime, { min: 1, max: 50, standard: 10 });
 
 export const maxTries = limit(
