@@ -59,6 +59,7 @@ export class Upload extends Blob {
 	 * @param type the Content-Type, if it is to have one
 	 */
 	static async of(file: IncomingFile, timeout: number, type = ''): Promise<Upload> {
+		// Anew for each try: a stream is spent after one, whatever the answer.
 		return new Upload(await file.open(), file.size, timeout, type);
 	}
 
