@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { N8N_1, N8N_2, outputsOf, type Workflow } from '../../scripts/n8n';
 import { seedJobs } from '../../simulator';
@@ -17,7 +17,11 @@ const jobFromAi: INodeParameters = {
 };
 
 /** n8n's own way to run a tool without a model: what a model would answer is given as a query. */
-const toolWorkflow = (parameters: INodeParameters, args: IDataObject): Workflow =>
+const toolWorkflow = (
+	parameters: INodeParameters,
+	args: IDataObject,
+	settings: Partial<INode> = {},
+): Workflow =>
 	({
 		name: 'Tool',
 		nodes: [
@@ -28,6 +32,7 @@ const toolWorkflow = (parameters: INodeParameters, args: IDataObject): Workflow 
 			}),
 			node('Tool', `${NODE_TYPE}Tool`, {
 				parameters: { toolDescription: 'Works with cielo24', ...parameters },
+				...settings,
 			}),
 		],
 		connections: {
@@ -44,8 +49,13 @@ describe.each([N8N_2, N8N_1])('As a tool of an AI agent, in n8n %s', (version) =
 	beforeEach(() => stage.simulator.reset());
 
 	/** What the agent gets to read. */
-	const answer = async (parameters: INodeParameters, args: IDataObject): Promise<string> => {
-		const execution = await stage.run(toolWorkflow(parameters, args), await stage.credential());
+	const answer = async (
+		parameters: INodeParameters,
+		args: IDataObject,
+		settings?: Partial<INode>,
+	): Promise<string> => {
+		const workflow = toolWorkflow(parameters, args, settings);
+		const execution = await stage.run(workflow, await stage.credential());
 		const { error, runData } = execution.data.resultData;
 		const given = (outputsOf(execution, 'Agent')[0] ?? []).map(({ json }) => json);
 		// Of what did not work an agent gets the message alone; without one, n8n ends the workflow with it.
@@ -129,6 +139,26 @@ describe.each([N8N_2, N8N_1])('As a tool of an AI agent, in n8n %s', (version) =
 			languages: 'fr, de',
 		});
 		expect(right).toContain('TaskId');
+		expect(stage.simulator.orders).toMatchObject([{ jobId: job, orders: 1 }]);
+	});
+
+	test('does not order again with Retry On Fail what may have been ordered', async () => {
+		const job = stage.simulator.createJob({
+			JobStatus: 'Pending',
+			Fidelity: '',
+			MediaUrl: 'https://media.example.com/tool.mp4',
+		}).JobId;
+		stage.simulator.faults.add({
+			kind: 'reset',
+			path: '/api/job/perform_transcription',
+			after: true,
+		});
+		const text = await answer(
+			{ resource: 'job', operation: 'orderTranscription', ...jobFromAi },
+			{ job },
+			{ retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+		);
+		expect(text).toMatch(/It is not known whether/);
 		expect(stage.simulator.orders).toMatchObject([{ jobId: job, orders: 1 }]);
 	});
 

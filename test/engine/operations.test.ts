@@ -828,6 +828,23 @@ describe('for each item', () => {
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 	});
 
+	test.each<unknown>(['', 'was busy', { message: 'was busy' }])(
+		'an incoming field "error", %j, is left out, so that n8n does not run the node again for it',
+		async (error) => {
+			service.on('/api/job/get_caption', 'words');
+			const { success, failed } = await runIt(
+				'caption/get',
+				{ output: 'text', options: { includeInputFields: true } },
+				{ items: [{ ...job, title: 'Lecture', error } as IDataObject], tries: 3 },
+			);
+			expect(failed).toEqual([]);
+			expect(success.map(({ json }) => json)).toEqual([
+				{ ...job, title: 'Lecture', caption_format: 'SRT', captions: 'words' },
+			]);
+			expect(service.to('/api/job/get_caption')).toHaveLength(1);
+		},
+	);
+
 	test('the incoming fields can be given as well; the answer counts more', async () => {
 		service.on('/api/job/get_caption', 'words');
 		const { success } = await runIt(

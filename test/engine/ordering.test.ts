@@ -624,6 +624,50 @@ describe('waiting', () => {
 		]);
 	});
 
+	describe.each([2, 5])('Retry On Fail with %i tries', (tries) => {
+		const orders = (asked: Asked[]) =>
+			asked.map(({ path }) => path).filter((path) => /new|perform_transcription/.test(path));
+
+		test.each<unknown>(['', 'was busy', { message: 'was busy' }, 0])(
+			'a field "error" of the input, %j, does not order again',
+			async (error) => {
+				const asked = cielo24({ ...GOOD, info: unfinished });
+				const { run } = await order(
+					{ wait: true, options: { includeInputFields: true } },
+					[{ keep: 'me', error } as IDataObject],
+					{ waitingUrl: WAITING, tries },
+				);
+				expect(run.status).toBe('waiting');
+				expect(orders(asked)).toEqual(['new', 'perform_transcription']);
+				const [entry] = run.data.executionData!.nodeExecutionStack;
+				expect(entry?.data.main?.[0]?.map(({ json }) => json)).toEqual([
+					{ keep: 'me', job_id: JOB, finished: false, waiting: true },
+				]);
+			},
+		);
+
+		test('a field "error" of cielo24\'s answer does not order again', async () => {
+			const found = { JobId: id('b'), ExternalID: 'x', JobStatus: 'In Process', error: '' };
+			const asked = cielo24({
+				...GOOD,
+				list: ({ ExternalID }: Query) => ({ ActiveJobs: ExternalID === 'x' ? [found] : [] }),
+				info: unfinished,
+			});
+			const { run } = await order(
+				{ wait: true, options: { externalId: '={{ $json.external }}', concurrency: 1 } },
+				[{ external: 'x' }, { external: 'y' }],
+				{ waitingUrl: WAITING, tries },
+			);
+			expect(run.status).toBe('waiting');
+			expect(orders(asked)).toEqual(['new', 'perform_transcription']);
+			const [entry] = run.data.executionData!.nodeExecutionStack;
+			expect(entry?.data.main?.[0]?.map(({ json }) => json)).toEqual([
+				{ job_id: id('b'), finished: false, ...found },
+				{ job_id: JOB, finished: false, waiting: true },
+			]);
+		});
+	});
+
 	test('Order Transcription waits as well', async () => {
 		const asked = cielo24({ ...GOOD, info: unfinished });
 		const { run } = await order(

@@ -11,6 +11,7 @@ import {
 import { Files } from '../files/files';
 import { hintsFor } from '../guidance/afterRun';
 import { Connection, type Limits } from '../transport/connect';
+import { isTool } from '../transport/context';
 import { Memory } from '../transport/memory';
 import { wait } from '../transport/wait';
 import { Sleep } from '../waiting/sleep';
@@ -59,6 +60,8 @@ class Run {
 
 	async all(): Promise<INodeExecutionData[]> {
 		if (this.items.length === 0) return [];
+		const { given } = this.sleep;
+		if (given) return given;
 		const turns = new Turns();
 		try {
 			const { workers, work } = await this.prepare();
@@ -130,7 +133,7 @@ class Run {
 				shared: async (key, what) => await shared.once(key, what),
 				reached: (reached) => void Object.assign(progress, reached),
 			});
-			const beside = includeInputFields ? json : {};
+			const beside = includeInputFields ? withoutError(json) : {};
 			if (!(result instanceof WaitFor)) return toItems(result, itemIndex, beside);
 			return [this.sleep.add(result, itemIndex, { beside, line, ...input.params })];
 		};
@@ -161,7 +164,9 @@ class Run {
 			let memory: Memory | undefined;
 			return () => {
 				run ??= runOf(this.context);
-				memory ??= new Memory(this.item(itemIndex), run);
+				const item = this.item(itemIndex);
+				// Of an agent's call n8n hands over the same fields only, in another item.
+				memory ??= new Memory(isTool(this.context) ? item.json : item, run);
 				return memory;
 			};
 		};
@@ -205,10 +210,13 @@ class Run {
 	}
 }
 
-/** What tells one run of a node from others. A loop's next run gets the same items, but is no rerun. */
+/**
+ * What tells one run of a node from others. A loop's next run gets the same items, but is no rerun; of
+ * an agent's call n8n counts each try as a run, and the fields are those of that call alone.
+ */
 function runOf(context: IExecuteFunctions): string {
 	const { id, name } = context.getNode();
-	const index = String(context.evaluateExpression('{{ $runIndex }}', 0));
+	const index = isTool(context) ? '' : String(context.evaluateExpression('{{ $runIndex }}', 0));
 	return [context.getExecutionId(), id, name, index].join(' ');
 }
 
@@ -220,6 +228,13 @@ function readersOf(
 	const collections = COLLECTIONS.filter((name) => name === 'options' || operation[name]);
 	const names = [...operation.fields.map(({ name }) => name), ...collections];
 	return new Map(names.map((name) => [name, readerFor(context, items, name)]));
+}
+
+/** n8n takes a result with a field of this name for a failure, and runs the node again for it. */
+function withoutError(json: IDataObject): IDataObject {
+	const fields = { ...json };
+	delete fields.error;
+	return fields;
 }
 
 function toItems(

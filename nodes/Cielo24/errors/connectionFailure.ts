@@ -7,6 +7,10 @@ import { plainText } from './text';
 const TRY_AGAIN =
 	'Try again later: the service may be down for a moment. If it stays, check the environment and the address in the Cielo24 API credential.';
 
+/** The address was given by cielo24, so nothing in the credential can help. */
+const STORAGE =
+	"Try again later. If it stays, ask whoever runs your n8n to let it reach the storage that cielo24 gives addresses of: a firewall or a company proxy, whose certificate n8n must know (NODE_EXTRA_CA_CERTS), may be in the way. Or set 'Upload With' to 'Direct'.";
+
 const CHECK_ADDRESS = 'Check the environment and the address in the Cielo24 API credential.';
 
 /** The circumstances of a request that got no answer. */
@@ -17,6 +21,8 @@ export interface Circumstances extends Target {
 	isLate?: boolean;
 	/** Whether a file was on its way already. */
 	isFile?: boolean;
+	/** Whether parts of a file were still to be sent. */
+	isUpload?: boolean;
 }
 
 interface Fault {
@@ -35,8 +41,9 @@ const FAULTS: Fault[] = [
 	{
 		codes: /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT)$/,
 		errorType: 'TIMEOUT',
-		message: ({ host, timeout, isFile }) => {
+		message: ({ host, timeout, isFile, isUpload }) => {
 			const time = `${timeout / 1000} ${timeout === 1000 ? 'second' : 'seconds'}`;
+			if (isUpload) return `${host} took nothing more of the file for ${time}`;
 			return isFile
 				? `${host} sent nothing more of the file for ${time}`
 				: `${host} did not answer within ${time}`;
@@ -61,7 +68,10 @@ const FAULTS: Fault[] = [
 	{
 		codes: /^(ENOTFOUND|EAI_\w+)$/,
 		errorType: 'HOST_NOT_FOUND',
-		message: ({ host }) => `There is no server with the name ${host}, or the network can't tell`,
+		message: ({ host, isStorage }) =>
+			isStorage
+				? `The server of ${host} was not found, or the network can't tell`
+				: `There is no server with the name ${host}, or the network can't tell`,
 		description:
 			'Check the environment and the address in the Cielo24 API credential, and the network of your n8n.',
 	},
@@ -95,14 +105,15 @@ const FAULTS: Fault[] = [
 
 /** What to make of a request that got no answer. The error holds the request: none of it is shown. */
 export function connectionFailure(error: unknown, circumstances: Circumstances): Fruitless {
-	const { isLate, host } = circumstances;
+	const { isLate, host, isStorage } = circumstances;
 	const fenced = isLate ? undefined : fenceFailure(error, circumstances);
 	if (fenced) return fenced;
 	const code = isLate ? 'ETIMEDOUT' : codeOf(error);
 	const fault = FAULTS.find(({ codes }) => codes.test(code));
+	const advice = isStorage && fault?.errorType !== 'TIMEOUT' ? STORAGE : fault?.description;
 	const failure = new Failure({
 		message: fault?.message(circumstances) ?? `${host} could not be reached`,
-		description: fault?.description ?? `${TRY_AGAIN} (${plainText(code, 40)})`,
+		description: advice ?? `${TRY_AGAIN} (${plainText(code, 40)})`,
 		errorType: fault?.errorType ?? 'NO_CONNECTION',
 	});
 	const isUnsent = !isLate && attemptOf(error) !== undefined;

@@ -7,6 +7,8 @@ export interface Target {
 	host: string;
 	/** The whole address, seen by nobody. */
 	url: string;
+	/** Whether cielo24 gave the address, so that the credential has nothing to do with it. */
+	isStorage?: boolean;
 }
 
 /**
@@ -66,10 +68,9 @@ const FENCES: Fence[] = [
 	},
 	{
 		words: /^The request was blocked because\b/,
-		tell: ({ host }) => ({
+		tell: ({ host, isStorage }) => ({
 			message: `n8n's protection of private networks does not let it reach ${host}`,
-			description:
-				'Check the environment and the address in the Cielo24 API credential. If they are right, ask whoever runs your n8n to allow the host in its setting N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES, or to take it out of N8N_SSRF_BLOCKED_HOSTNAMES.',
+			description: `${isStorage ? "Set 'Upload With' to 'Direct'. If it must be a pre-signed address" : 'Check the environment and the address in the Cielo24 API credential. If they are right'}, ask whoever runs your n8n to allow the host in its setting N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES, or to take it out of N8N_SSRF_BLOCKED_HOSTNAMES.`,
 			errorType: 'ADDRESS_BLOCKED',
 		}),
 	},

@@ -30,7 +30,7 @@ const atTheSameTime = {
 
 export const concurrency = limit(atTheSameTime, { min: 1, max: 50, standard: 50 });
 
-/** Where whole videos travel, they share the line; each has to arrive in time. */
+/** Where whole videos travel, they share the line. */
 export const mediaConcurrency = limit(atTheSameTime, { min: 1, max: 50, standard: 10 });
 
 export const maxTries = limit(
@@ -48,7 +48,7 @@ export const timeout = limit(
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		description:
-			'How long to wait for the answer to one request; for files, how long nothing may come. Uploads get more time by their size.',
+			'How long to wait for the answer to one request; for files, how long nothing of them may come or be taken',
 	},
 	{ min: 1, max: 3600, standard: 30 },
 );
@@ -58,7 +58,7 @@ const inputFieldsToo = toggle({
 	name: 'includeInputFields',
 	parameter: null,
 	description:
-		"Whether to give the incoming item's own fields beside the answer, as on the error output. Where both have a field, the answer's counts.",
+		"Whether to give the incoming item's own fields beside the answer, as on the error output. Where both have a field, the answer's counts. A field named 'error' is left out: n8n would take it for a failure.",
 });
 
 export const includeInputFields: Standard<'includeInputFields', boolean> = {

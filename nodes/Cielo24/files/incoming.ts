@@ -3,6 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { InputFailure } from '../errors/failure';
 import { quoted } from '../errors/text';
 import { either } from '../fields/kinds';
+import { isTool } from '../transport/context';
 
 /** The most bytes that cielo24 takes (API reference, section 6.3.2). */
 const MAX_SIZE = 10_737_418_239;
@@ -62,7 +63,7 @@ export async function incomingFile(
 
 function missing(context: IExecuteFunctions, itemIndex: number, field: string): InputFailure {
 	const others = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
-	const instead = context.getNode().type.endsWith('Tool')
+	const instead = isTool(context)
 		? ": an AI agent can't give files, only a URL"
 		: others.length > 0 && `, but in ${either(others.map(quoted))}`;
 	return invalid(

@@ -14,7 +14,7 @@ const STORAGE = "cielo24's storage";
  * Sends a file to an address that cielo24 gave for it (API reference, section 6.3.4). It lies with
  * another host: no token goes there, and the address is seen by nobody.
  *
- * @param timeout on top of what the file's size takes, in milliseconds
+ * @param timeout how long nothing may happen, in milliseconds
  */
 export async function putFile(
 	context: IExecuteFunctions,
@@ -22,8 +22,10 @@ export async function putFile(
 	file: IncomingFile,
 	timeout: number,
 ): Promise<Answer<Record<string, never>>> {
-	const { options, headers, deadline, close } = await carryFile(file, timeout);
-	const signals = [context.getExecutionCancelSignal(), deadline].filter((one) => one !== undefined);
+	const { options, headers, upload } = await carryFile(file, timeout);
+	const signals = [context.getExecutionCancelSignal(), upload.deadline].filter(
+		(one) => one !== undefined,
+	);
 	try {
 		const { statusCode } = (await context.helpers.httpRequest({
 			method: 'PUT',
@@ -53,9 +55,11 @@ export async function putFile(
 			host: STORAGE,
 			url: address,
 			timeout,
-			isLate: deadline?.aborted,
+			isLate: upload.deadline.aborted,
+			isStorage: true,
+			...upload.silence,
 		});
 	} finally {
-		close();
+		upload.close();
 	}
 }

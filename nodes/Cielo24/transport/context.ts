@@ -11,3 +11,8 @@ export type Context =
 	| ILoadOptionsFunctions
 	| IPollFunctions
 	| IWebhookFunctions;
+
+/** Whether an AI agent calls the node: of a node that it may call, n8n makes a type of its own. */
+export function isTool(context: Context): boolean {
+	return context.getNode().type.endsWith('Tool');
+}

@@ -16,7 +16,7 @@ export class Memory {
 	private readonly counts = new Map<string, number>();
 
 	/**
-	 * @param item the object that n8n hands over for it
+	 * @param item the object that n8n hands over for it, the very same in each rerun
 	 * @param run what tells one run of one node from others, the reruns left out
 	 */
 	constructor(item: object, run: string) {

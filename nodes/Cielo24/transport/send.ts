@@ -6,6 +6,7 @@ import type { IncomingFile } from '../files/incoming';
 import { readAnswer, type Answer, type Answers, type Expected, type HttpResponse } from './answer';
 import { hostOf } from './credential';
 import { signInFailure } from './signInError';
+import { Upload } from './upload';
 
 /** What the credential takes care of; n8n's HTTP client knows nothing of it. */
 export interface Extras {
@@ -39,14 +40,11 @@ export interface ApiRequest {
 
 /** How to send a request. */
 export interface Sending extends Extras {
-	/** until the answer begins, in milliseconds; uploads get more by their size */
+	/** until the answer begins, in milliseconds; for a file that is sent, how long nothing may happen */
 	timeout: number;
 	/** How the answer comes: read as JSON unless said otherwise. */
 	encoding?: 'text' | 'stream';
 }
-
-/** Uploads get this long for each byte on top, in milliseconds: 1 megabit per second. */
-const PER_BYTE = 1 / 125;
 
 /** Sends one request once and reads the answer. */
 export async function send<E extends Expected = 'object'>(
@@ -82,7 +80,8 @@ export async function exchange(
 	{ timeout, encoding, deadline }: Sending,
 ): Promise<HttpResponse | Fruitless> {
 	const carried = body && (await carry(body, timeout));
-	const signal = carried?.deadline ?? deadline;
+	const upload = carried?.upload;
+	const signal = upload?.deadline ?? deadline;
 	try {
 		return (await http({
 			method: method ?? (body ? 'POST' : 'GET'),
@@ -92,7 +91,11 @@ export async function exchange(
 			...(encoding ? { encoding } : { json: true }),
 			...(signal && { deadline: signal }),
 			...carried?.options,
-			headers: { accept: 'application/json', ...headers, ...carried?.headers },
+			headers: {
+				accept: encoding ? '*/*' : 'application/json',
+				...headers,
+				...carried?.headers,
+			},
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			// The token must not travel to wherever an answer points.
@@ -106,9 +109,10 @@ export async function exchange(
 			url: baseUrl,
 			timeout,
 			isLate: signal?.aborted,
+			...upload?.silence,
 		});
 	} finally {
-		carried?.close();
+		upload?.close();
 	}
 }
 
@@ -116,36 +120,40 @@ export async function exchange(
 interface Carried {
 	options: Pick<IHttpRequestOptions, 'body' | 'timeout'> & Extras;
 	headers?: IDataObject;
-	deadline?: AbortSignal;
-	close: () => void;
+	/** Bytes on their way; to be closed in the end. */
+	upload?: Upload;
 }
 
 async function carry(body: Body, timeout: number): Promise<Carried> {
 	if ('file' in body) return await carryFile(body.file, timeout);
-	const close = () => undefined;
 	if ('form' in body) {
-		return {
-			options: { body: new URLSearchParams(body.form), isTokenInForm: body.withToken },
-			close,
-		};
+		return { options: { body: new URLSearchParams(body.form), isTokenInForm: body.withToken } };
 	}
 	const parts = new FormData();
 	for (const [name, part] of Object.entries(body.parts)) parts.append(name, part);
-	return { options: { body: parts }, close };
+	// As bytes, since those of a form can't be counted on their way.
+	const form = new Response(parts);
+	const bytes = Buffer.from(await form.arrayBuffer());
+	const open = async () => bytes;
+	const type = form.headers.get('content-type') ?? undefined;
+	return await carryFile({ name: 'form', size: bytes.length, open }, timeout, type);
 }
 
-/** A file's bytes with their number, and no Content-Type (API reference, section 6.3.2). */
-export async function carryFile(file: IncomingFile, timeout: number): Promise<Carried> {
-	// A stream is spent after one try, whatever the answer.
-	const body = await file.open();
+/**
+ * A file's bytes with their number. They have no Content-Type unless one is given (API reference,
+ * section 6.3.2).
+ */
+export async function carryFile(
+	file: IncomingFile,
+	timeout: number,
+	type?: string,
+): Promise<Carried & { upload: Upload }> {
+	const upload = await Upload.of(file, timeout, type);
 	return {
 		// n8n's own time-out counts the sending as well.
-		options: { body: body as IHttpRequestOptions['body'], timeout: 0 },
-		// n8n would call it a form; null keeps the header away.
-		headers: { 'content-length': file.size, 'content-type': null },
-		deadline: AbortSignal.timeout(Math.ceil(timeout + file.size * PER_BYTE)),
-		close: () => {
-			if ('destroy' in body) body.destroy();
-		},
+		options: { body: upload as unknown as IHttpRequestOptions['body'], timeout: 0 },
+		// n8n would call it a form; false keeps the header away.
+		headers: { 'content-length': file.size, 'content-type': type ?? false },
+		upload,
 	};
 }

@@ -4,6 +4,7 @@ import type { WaitFor } from '../engine/result';
 import { InputFailure, type Failure } from '../errors/failure';
 import { maxWait } from '../fields/wait';
 import type { Connection, Line } from '../transport/connect';
+import { isTool } from '../transport/context';
 import { secretsIn, wakingAddress } from './address';
 import { lookAt } from './look';
 import { failedItem, finishedItems, jobsIn, plainItem, waitingItem } from './stored';
@@ -19,6 +20,9 @@ interface Waited {
 	/** in days */
 	maxWait?: unknown;
 }
+
+/** What was stored, by n8n's own record of the run, which is the same when n8n runs the node again. */
+const asleep = new WeakMap<object, INodeExecutionData[]>();
 
 /**
  * Sleeping until cielo24 calls that jobs are done, or time is up. Nothing runs meanwhile, and n8n
@@ -40,11 +44,21 @@ export class Sleep {
 		return this.line !== undefined;
 	}
 
+	/**
+	 * What the node gave when it went to sleep in this very run: with 'Retry On Fail' n8n may run it again
+	 * even so, and then hands over what was stored, whose jobs are ordered.
+	 */
+	get given(): INodeExecutionData[] | undefined {
+		const stored = asleep.get(this.context.getExecuteData());
+		// Not the same list: n8n empties the one that it gets where there is an error output.
+		return stored && [...stored];
+	}
+
 	/** The address by which cielo24 wakes this execution; throws a Failure if it could not. */
 	address(connection: Connection): string {
 		if (this.known !== undefined) return this.known;
 		// An agent's call can't be left and come back to.
-		if (this.context.getNode().type.endsWith('Tool')) throw notAsTool();
+		if (isTool(this.context)) throw notAsTool();
 		const resumeUrl = this.context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
 		const address = wakingAddress(resumeUrl, connection.isPublic);
 		for (const secret of secretsIn(String(resumeUrl))) connection.hide(secret);
@@ -80,12 +94,12 @@ export class Sleep {
 		// A callback that came before n8n knows that this execution waits was refused: so look.
 		const standings = await this.look(stored);
 		if (typeof standings !== 'string') return finishedItems(stored, standings);
+		await this.context.putExecutionToWait(new Date(Date.now() + this.days * DAY));
 		const data = this.context.getExecuteData();
 		// Only this node's own input: writing into the items would change those of the node in front.
 		data.data = { ...data.data, main: [stored] };
-		await this.context.putExecutionToWait(new Date(Date.now() + this.days * DAY));
-		// Not the same list: n8n empties the one that it gets where there is an error output.
-		return [...stored];
+		asleep.set(data, stored);
+		return this.given ?? [];
 	}
 
 	private async look(stored: readonly INodeExecutionData[]) {

@@ -116,8 +116,10 @@ function contextOf(
 		return typeof given === 'function' ? (given as (json: IDataObject) => unknown)(json) : given;
 	};
 	const isOfItem = (name: string) => name === 'options' || typeof parameters[name] === 'function';
+	const executeData = { data: { main: [items] }, node, source: null };
 	const context = {
 		getInputData: () => items,
+		getExecuteData: () => executeData,
 		getNode: () => node,
 		getExecutionId: () => executionId,
 		getTimezone: () => 'UTC',

@@ -1,0 +1,115 @@
+import { sleep } from 'n8n-workflow';
+
+import type { ByteStream, IncomingFile } from '../files/incoming';
+
+/** The most bytes that are handed over at once. */
+const PIECE = 65_536;
+
+/** Up to so many bytes that were handed over may still wait on this side of the line. */
+const WAITING = 4_000_000;
+
+/** The pace that they are given at least, in bytes per millisecond: 1 megabit per second. */
+const PACE = 125;
+
+/** How often to look whether bytes are taken, in milliseconds. */
+const STEP = 250;
+
+/** Why an upload was ended. */
+export interface Silence {
+	/** how long nothing happened, in milliseconds */
+	timeout: number;
+	/** Whether parts of the file were still to be sent. */
+	isUpload: boolean;
+}
+
+/**
+ * The bytes of a file on their way, counted. n8n's HTTP client takes what calls itself a Blob piece
+ * by piece, so that no more of it lies in memory than is on the line.
+ */
+export class Upload extends Blob {
+	override readonly size: number;
+
+	override readonly type: string;
+
+	/** Known once nothing has happened for too long: no byte was taken, or no answer came. */
+	silence?: Silence;
+
+	private readonly ending = new AbortController();
+
+	private taken = 0;
+
+	private isOver = false;
+
+	private constructor(
+		private readonly content: Buffer | ByteStream,
+		size: number,
+		timeout: number,
+		type: string,
+	) {
+		super([]);
+		this.size = size;
+		this.type = type;
+		void this.watch(timeout);
+	}
+
+	/**
+	 * Begins to watch over it.
+	 *
+	 * @param timeout for silence, in milliseconds
+	 * @param type the Content-Type, if it is to have one
+	 */
+	static async of(file: IncomingFile, timeout: number, type = ''): Promise<Upload> {
+		// Anew for each try: a stream is spent after one, whatever the answer.
+		return new Upload(await file.open(), file.size, timeout, type);
+	}
+
+	/** Ends the request when it fires. */
+	get deadline(): AbortSignal {
+		return this.ending.signal;
+	}
+
+	override stream(): ReadableStream<Uint8Array> {
+		return ReadableStream.from(this.pieces());
+	}
+
+	/** Must be called when the request is over, however it ended. */
+	close(): void {
+		this.isOver = true;
+		if ('destroy' in this.content) this.content.destroy();
+	}
+
+	private async *pieces(): AsyncGenerator<Uint8Array> {
+		const chunks = Buffer.isBuffer(this.content) ? [this.content] : this.content;
+		for await (const chunk of chunks as AsyncIterable<Buffer>) {
+			for (let start = 0; start < chunk.length; start += PIECE) {
+				const piece = chunk.subarray(start, start + PIECE);
+				this.taken += piece.length;
+				yield piece;
+			}
+		}
+	}
+
+	private async watch(timeout: number): Promise<void> {
+		for (let last = 0, quiet = 0, elapsed = STEP; !this.isOver; elapsed += STEP) {
+			await sleep(STEP);
+			quiet = this.taken === last ? quiet + STEP : 0;
+			last = this.taken;
+			const isUpload = last < this.size;
+			// The answer can't come before the last bytes have arrived.
+			const limit = isUpload ? timeout : timeout + this.rest(elapsed - quiet);
+			if (quiet < limit || this.isOver) continue;
+			this.silence = { timeout: limit, isUpload };
+			return this.ending.abort();
+		}
+	}
+
+	/**
+	 * How long what waits on this side of the line may take, in milliseconds: whole seconds, to be told.
+	 *
+	 * @param sending how long the sending has taken, in milliseconds
+	 */
+	private rest(sending: number): number {
+		const needed = Math.min(this.size, WAITING) / Math.min(PACE, this.size / sending);
+		return Math.round(needed / 1000) * 1000;
+	}
+}
