@@ -11,6 +11,9 @@ const WAITING = 4_000_000;
 /** The pace that they are given at least, in bytes per millisecond: 1 megabit per second. */
 const PACE = 125;
 
+/** The pace at which cielo24 may put a file away before it answers, in bytes per millisecond. */
+const STORING = 10_000;
+
 /** How often to look whether bytes are taken, in milliseconds. */
 const STEP = 250;
 
@@ -104,12 +107,13 @@ export class Upload extends Blob {
 	}
 
 	/**
-	 * How long what waits on this side of the line may take, in milliseconds: whole seconds, to be told.
+	 * How long what waits on this side of the line may take, and the file to be put away on the other, in
+	 * milliseconds: whole seconds, to be told.
 	 *
 	 * @param sending how long the sending has taken, in milliseconds
 	 */
 	private rest(sending: number): number {
 		const needed = Math.min(this.size, WAITING) / Math.min(PACE, this.size / sending);
-		return Math.round(needed / 1000) * 1000;
+		return Math.round((needed + this.size / STORING) / 1000) * 1000;
 	}
 }
