@@ -16,6 +16,7 @@ import {
 	start,
 	withProgress,
 } from './n8n';
+import { freePort } from './n8n/ports';
 
 /** n8n's usual port; another one is taken if it is in use. */
 const PORT = 5678;
@@ -42,7 +43,7 @@ main(async () => {
 	const version = askedVersion();
 	await ensureN8n(version);
 	const tarball = await withProgress('Building the nodes', async () => await buildAndPack());
-	const { simulator, credential } = await startCielo24();
+	const { simulator, credential } = await startCielo24(await freePort(2424));
 
 	const n8n = await withProgress(`Starting n8n ${version} (about 20 seconds)`, async () => {
 		const instance = await N8n.create({
@@ -81,8 +82,9 @@ and log in with   email     ${owner.email}
 
 The caption files are written to ${n8n.filesFolder} as well.
 The other examples are under ${n8n.url}/home/workflows. All use the credential
-"${credential.name}", which leads to a stand-in for cielo24 at ${simulator.url};
-nothing is sent to the real service.
+"${credential.name}", which leads to a stand-in for cielo24; nothing is sent to the real service.
+Its jobs are new at each start. For a credential of your own: address ${simulator.url},
+user name ${simulator.account.username}, password ${simulator.account.password}.
 
 Changes under nodes/ and credentials/ are compiled and loaded within seconds.
 What you do in the editor is kept in ${n8n.userFolder} (delete that folder to start afresh).

@@ -15,8 +15,8 @@ const QUICK = {
 };
 
 /** Starts the stand-in for cielo24 inside this process, and the credential that leads to it. */
-export async function startCielo24() {
-	const simulator = await startSimulator({ port: 0, ...QUICK });
+export async function startCielo24(port = 0) {
+	const simulator = await startSimulator({ port, ...QUICK });
 	const { username, password } = simulator.account;
 	const credential: Credential = {
 		id: 'cielo24Simulator',

@@ -28,8 +28,16 @@ export const FIDELITIES: readonly Choice[] = [
 		value: 'MECHANICAL',
 		description: 'By machine only: soon, and with mistakes',
 	},
-	{ name: 'Premium', value: 'PREMIUM', description: 'Checked by people' },
-	{ name: 'Professional', value: 'PROFESSIONAL', description: 'Checked by people, most carefully' },
+	{
+		name: 'Premium',
+		value: 'PREMIUM',
+		description: 'Checked by people. In answers of cielo24: STANDARD.',
+	},
+	{
+		name: 'Professional',
+		value: 'PROFESSIONAL',
+		description: 'Checked by people, most carefully. In answers of cielo24: HIGH.',
+	},
 ];
 
 export const PRIORITIES: readonly Choice[] = [

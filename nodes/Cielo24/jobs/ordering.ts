@@ -56,6 +56,9 @@ const FRESH = 10_000;
 /** cielo24's refusal of a second media, where it says so; how it does is not documented (U4). */
 const HAS_MEDIA = /\b(already has|has already) (a |its )?media\b|\bhas (a |its )?media already\b/i;
 
+/** cielo24's refusal of media that another job has; its words are not documented. */
+const ELSEWHERE = /is_duplicate|\banother job (already )?has (this|the same)/i;
+
 const ORDER_PATH = '/api/job/perform_transcription';
 
 /** Refusals that say nothing about what somebody else did to the job. */
@@ -370,8 +373,13 @@ class Placing {
 
 	/** The failure with how far it came, and how to go on. */
 	private told(failure: Failure): Failure {
-		const { description = '', errorType } = failure.details;
-		const advice = COMPLETE.includes(errorType) ? '' : this.advice(isOutcomeUnknown(failure));
+		const { description = '', errorType, errorComment = '' } = failure.details;
+		const isKnown = this.step === 'addMedia' && ELSEWHERE.test(errorComment);
+		const advice = isKnown
+			? `If this video was ordered before, choose its job From List. To order it again, and to pay again, add the option 'Allow Duplicate Media'. Job ${this.id} stays behind without media: Job: Delete removes it.`
+			: COMPLETE.includes(errorType)
+				? ''
+				: this.advice(isOutcomeUnknown(failure));
 		// To look first is needed only where it can't be repeated.
 		const said = isOutcomeUnknown(failure) && this.isRepeatable ? '' : description;
 		return failure.with({

@@ -6,7 +6,7 @@ export const getAccountSettings = operation({
 	resource: account,
 	value: 'getSettings',
 	name: 'Get Settings',
-	action: 'Get settings of the account',
+	action: 'Get account settings',
 	description: 'Read how the account is set up at cielo24',
 	fields: [],
 

@@ -63,7 +63,7 @@ export const getStatistics = operation({
 	resource: account,
 	value: 'getStatistics',
 	name: 'Get Statistics',
-	action: 'Get statistics of the account',
+	action: 'Get account statistics',
 	description: 'Read how many minutes were billed, as a whole, by week or by month',
 	fields: [groupBy, startDate, endDate],
 	options: [

@@ -31,7 +31,7 @@ export const updateAccountSettings = operation({
 	resource: account,
 	value: 'updateSettings',
 	name: 'Update Settings',
-	action: 'Update settings of the account',
+	action: 'Update account settings',
 	description: 'Change how the account is set up at cielo24',
 	fields: [],
 	updateFields: SETTINGS,

@@ -15,7 +15,7 @@ export const burnInCaption = operation({
 	resource: caption,
 	value: 'burnIn',
 	name: 'Burn In',
-	action: 'Burn captions of a job into its video',
+	action: 'Burn captions into a video',
 	description: 'Let cielo24 put the captions into the picture and mail the video when it is done',
 	fields: [jobId],
 	options: [sendToEmail],

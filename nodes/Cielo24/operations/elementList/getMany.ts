@@ -9,7 +9,7 @@ export const getElementLists = operation({
 	resource: elementList,
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many element lists of a job',
+	action: 'Get many element lists',
 	description: 'List the versions of the element list of a job',
 	fields: [jobId, returnAll, limit],
 

@@ -80,7 +80,7 @@ export const orderJob = operation({
 	resource: job,
 	value: 'order',
 	name: 'Create and Order',
-	action: 'Create and order a job',
+	action: 'Order captions for a new video',
 	description:
 		'Have a video or audio captioned: make a job, give it its media and order it, in one go',
 	fields: [

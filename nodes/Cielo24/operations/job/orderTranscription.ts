@@ -17,7 +17,7 @@ export const orderTranscription = operation({
 	resource: job,
 	value: 'orderTranscription',
 	name: 'Order Transcription',
-	action: 'Order transcription of a job',
+	action: 'Order captions for a job',
 	description: 'Have a job that has its media transcribed and captioned, and translated if wanted',
 	fields: [jobId, transcriptionFidelity, priority, targetLanguage, wait],
 	options: [callbackUrl, maxWait, ...ORDER_OPTIONS],

@@ -14,7 +14,7 @@ const mediaSource = required(
 			description: 'What cielo24 finds there',
 		},
 		[
-			{ name: 'Find Out by the URL', value: 'auto' },
+			{ name: 'Recognize Automatically', value: 'auto' },
 			{ name: 'A File', value: 'file' },
 			{ name: 'A Page of YouTube, Vimeo, Brightcove or Kaltura', value: 'page' },
 		],
@@ -27,7 +27,7 @@ export const addMediaFromUrl = operation({
 	resource: media,
 	value: 'addUrl',
 	name: 'Add From URL',
-	action: 'Add media to a job from a URL',
+	action: 'Add media by a URL',
 	description: 'Give a job its video or audio by a URL',
 	fields: [jobId, mediaUrl, mediaSource],
 	options: [isDuplicateMedia],

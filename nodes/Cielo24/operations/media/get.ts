@@ -38,7 +38,7 @@ export const getMedia = operation({
 	resource: media,
 	value: 'get',
 	name: 'Get',
-	action: 'Get media of a job',
+	action: 'Get media URL of a job',
 	description: 'Retrieve the URL of the video or audio file of a job',
 	fields: [jobId],
 	options: [missingUrl],

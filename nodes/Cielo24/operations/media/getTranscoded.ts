@@ -24,7 +24,7 @@ export const getTranscodedMedia = operation({
 	resource: media,
 	value: 'getTranscoded',
 	name: 'Get Transcoded',
-	action: 'Get transcoded media of a job',
+	action: 'Get URL of converted media',
 	description: 'Retrieve the URL of an MP4 or MP3 copy that cielo24 has made',
 	fields: [jobId, transcodedVersion],
 

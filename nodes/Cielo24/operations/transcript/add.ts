@@ -23,7 +23,7 @@ const format = required(
 		},
 		[
 			{ name: 'DFXP', value: 'dfxp' },
-			{ name: 'Find Out by Name or Text', value: 'auto' },
+			{ name: 'Recognize Automatically', value: 'auto' },
 			{ name: 'Plain Text', value: 'text' },
 			{ name: 'SubRip (SRT)', value: 'srt' },
 			{ name: 'WebVTT', value: 'vtt' },
