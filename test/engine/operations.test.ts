@@ -710,13 +710,13 @@ describe('what is wrong in a field is told before any request', () => {
 		],
 		['job/getMany', { limit: 0 }, /^'Limit' must be a whole number from 1/],
 		...['externalId', 'account', 'jobName', 'jobStatus', 'creationDateFrom'].flatMap((name) =>
-			['={{ $json.nothing }}', '={{ null }}', '={{ " \\u200B" }}'].map(
+			['={{ $json.nothing }}', '={{ null }}', '={{ " \\u200B" }}', '={{ [] }}', '={{ [""] }}'].map(
 				(given) =>
-					['job/getMany', { filters: { [name]: given } }, /^'[A-Z].*' is empty for this item/] as [
-						string,
-						INodeParameters,
-						RegExp,
-					],
+					[
+						'job/getMany',
+						{ filters: { [name]: given } },
+						/^'[A-Z].*' (is empty for this item|must be a date)/,
+					] as [string, INodeParameters, RegExp],
 			),
 		),
 		[

@@ -34,8 +34,11 @@ export function readInput(
 		const given = (readers.get(name)?.(itemIndex) ?? {}) as IDataObject;
 		return (field: Field) => {
 			const value = given[field.name];
-			if (field.isFilledIn && field.name in given && isBlank(value)) throw empty(field);
-			return readEntry(field, value, reading);
+			const mayBeEmpty = !field.isFilledIn || !(field.name in given);
+			if (!mayBeEmpty && isBlank(value)) throw empty(field);
+			const entry = readEntry(field, value, reading);
+			if (!mayBeEmpty && isNothing(entry)) throw empty(field);
+			return entry;
 		};
 	};
 	const sent = [
@@ -76,6 +79,10 @@ function empty({ property, expected }: Field): Failure {
 		description:
 			'Fill it in, put a node in front whose items have the value that its expression asks for, or remove it from the node.',
 	});
+}
+
+function isNothing(entry: unknown): boolean {
+	return entry === undefined || (Array.isArray(entry) && entry.length === 0);
 }
 
 function isBlank(value: unknown): boolean {

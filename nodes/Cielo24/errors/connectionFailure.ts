@@ -23,6 +23,8 @@ export interface Circumstances extends Target {
 	isFile?: boolean;
 	/** Whether parts of a file were still to be sent. */
 	isUpload?: boolean;
+	/** Whether n8n could not give all of the file that was to be sent. */
+	isUnread?: boolean;
 }
 
 interface Fault {
@@ -103,9 +105,20 @@ const FAULTS: Fault[] = [
 	},
 ];
 
+function unread(): Failure {
+	return new Failure({
+		message: 'Your n8n could not read the whole file',
+		description:
+			'Run the workflow again from the node that made the file. If it stays, ask whoever runs your n8n to look at where it keeps files.',
+		errorType: 'INVALID_FILE',
+	});
+}
+
 /** What to make of a request that got no answer. The error holds the request: none of it is shown. */
 export function connectionFailure(error: unknown, circumstances: Circumstances): Fruitless {
-	const { isLate, host, isStorage } = circumstances;
+	const { isLate, host, isStorage, isUnread } = circumstances;
+	// Less came than was announced, so nothing can have been done with it.
+	if (isUnread) return { failure: unread(), mayPass: false };
 	const fenced = isLate ? undefined : fenceFailure(error, circumstances);
 	if (fenced) return fenced;
 	const code = isLate ? 'ETIMEDOUT' : codeOf(error);

@@ -48,7 +48,7 @@ export const timeout = limit(
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		description:
-			'How long to wait for the answer to one request; for files, how long nothing of them may come or be taken',
+			'How long to wait for the answer to one request; for files, how long nothing of them may come, or four times as long while one is sent',
 	},
 	{ min: 1, max: 3600, standard: 30 },
 );

@@ -57,6 +57,7 @@ export async function putFile(
 			timeout,
 			isLate: upload.deadline.aborted,
 			isStorage: true,
+			isUnread: upload.isUnread,
 			...upload.silence,
 		});
 	} finally {

@@ -97,8 +97,12 @@ const COMMON_FILTERS: readonly Filter[] = [
 			placeholder: 'e.g. Biology 101*',
 			description: 'The name of the job, where * stands for any text',
 		},
-		// Not sent: cielo24 may not compare as people do.
-		{ fits: ({ JobName }, [wanted]) => matches(JobName, wanted) },
+		{
+			// An agent that wants any job must hear how to say so.
+			expected: 'a name, where * stands for any text',
+			// Not sent: cielo24 may not compare as people do.
+			fits: ({ JobName }, [wanted]) => matches(JobName, wanted),
+		},
 	),
 	filter(
 		{
@@ -261,7 +265,7 @@ function readText(displayName: string, value: unknown): string[] {
 
 function filter(
 	property: INodeProperties,
-	{ others, ...how }: Pick<Filter, 'sentAs' | 'fits'> & { others?: Others },
+	{ others, ...how }: Pick<Filter, 'sentAs' | 'fits' | 'expected'> & { others?: Others },
 ): Filter {
 	const { name, displayName, options } = property;
 	const read = (value: unknown) =>

@@ -124,7 +124,11 @@ export const otherLanguage: Others = (given) => {
 };
 
 /** The same of a job that is there: it may have a code of former days, such as cmn. */
-export const formerLanguage: Others = (given) => (CODE.test(given) ? given : otherLanguage(given));
+export const formerLanguage: Others = (given) => {
+	const wanted = given.toLowerCase();
+	const isPart = LANGUAGES.some(({ code }) => code.split('-').includes(wanted));
+	return isPart ? wanted : otherLanguage(given);
+};
 
 /** The languages that others give this code. */
 function called(code: string): Language[] {

@@ -57,7 +57,7 @@ const FRESH = 10_000;
 const HAS_MEDIA = /\b(already has|has already) (a |its )?media\b|\bhas (a |its )?media already\b/i;
 
 /** cielo24's refusal of media that another job has; its words are not documented. */
-const ELSEWHERE = /is_duplicate|\banother job (already )?has (this|the same)/i;
+const ELSEWHERE = /is_duplicate|\banother job (already )?has (already )?(this|the same)/i;
 
 const ORDER_PATH = '/api/job/perform_transcription';
 

@@ -109,6 +109,7 @@ export async function exchange(
 			url: baseUrl,
 			timeout,
 			isLate: signal?.aborted,
+			isUnread: upload?.isUnread,
 			...upload?.silence,
 		});
 	} finally {

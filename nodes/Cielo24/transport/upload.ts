@@ -11,8 +11,11 @@ const WAITING = 4_000_000;
 /** The pace that they are given at least, in bytes per millisecond: 1 megabit per second. */
 const PACE = 125;
 
-/** The pace at which cielo24 may put a file away before it answers, in bytes per millisecond. */
-const STORING = 10_000;
+/** The pace at which what is behind may put a file away before it answers, in bytes per millisecond. */
+const STORING = 1_000;
+
+/** How much longer than for an answer cielo24 may pause while it takes a file. */
+const PAUSES = 4;
 
 /** How often to look whether bytes are taken, in milliseconds. */
 const STEP = 250;
@@ -36,6 +39,9 @@ export class Upload extends Blob {
 
 	/** Known once nothing has happened for too long: no byte was taken, or no answer came. */
 	silence?: Silence;
+
+	/** Whether n8n could not give all of the file. */
+	isUnread = false;
 
 	private readonly ending = new AbortController();
 
@@ -82,13 +88,22 @@ export class Upload extends Blob {
 	}
 
 	private async *pieces(): AsyncGenerator<Uint8Array> {
-		const chunks = Buffer.isBuffer(this.content) ? [this.content] : this.content;
-		for await (const chunk of chunks as AsyncIterable<Buffer>) {
-			for (let start = 0; start < chunk.length; start += PIECE) {
+		for await (const chunk of this.chunks()) {
+			for (let start = 0; start < chunk.length && !this.isOver; start += PIECE) {
 				const piece = chunk.subarray(start, start + PIECE);
 				this.taken += piece.length;
 				yield piece;
 			}
+		}
+	}
+
+	private async *chunks(): AsyncGenerator<Buffer> {
+		if (Buffer.isBuffer(this.content)) return yield this.content;
+		try {
+			yield* this.content as AsyncIterable<Buffer>;
+		} catch (error) {
+			this.isUnread = !this.isOver;
+			throw error;
 		}
 	}
 
@@ -99,7 +114,7 @@ export class Upload extends Blob {
 			last = this.taken;
 			const isUpload = last < this.size;
 			// The answer can't come before the last bytes have arrived.
-			const limit = isUpload ? timeout : timeout + this.rest(elapsed - quiet);
+			const limit = isUpload ? PAUSES * timeout : timeout + this.rest(elapsed - quiet);
 			if (quiet < limit || this.isOver) continue;
 			this.silence = { timeout: limit, isUpload };
 			return this.ending.abort();

@@ -166,15 +166,19 @@ function settled(tracking: Tracking, left?: string): Tracking {
 		([, { status, minute }]) => isOpen(status) || minute >= knownFrom(tracking.floor),
 	);
 	if (known.length <= MAX_JOBS) return { ...tracking, known: new Map(known) };
+	const needed = known.filter(
+		([, { status, minute }]) => isOpen(status) || minute >= tracking.floor,
+	);
+	if (needed.length <= MAX_JOBS) return { ...tracking, known: new Map(needed) };
 	const cut = minuteWithin(
 		MAX_JOBS,
-		known.map(([, { minute }]) => minute),
+		needed.map(([, { minute }]) => minute),
 	);
 	const raised = earlier(cut, left && minuteOf(left)) ?? tracking.openFloor;
 	const higher = (minute: string) => (minute > raised ? minute : raised);
 	return {
 		floor: higher(tracking.floor),
 		openFloor: higher(tracking.openFloor),
-		known: new Map(known.filter(([, { minute }]) => minute >= raised)),
+		known: new Map(needed.filter(([, { minute }]) => minute >= raised)),
 	};
 }

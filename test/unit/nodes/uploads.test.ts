@@ -87,11 +87,20 @@ describe('silence ends an upload', () => {
 		const answer = await upload(http, streamed(10_000), 1_000);
 		expect(answer).toMatchObject({
 			failure: {
-				message: 'api.cielo24.com took nothing more of the file for 1 second',
+				message: 'api.cielo24.com took nothing more of the file for 4 seconds',
 				details: { errorType: 'TIMEOUT' },
 			},
 			isOpen: true,
 		});
+	});
+
+	test('but a pause does not', async () => {
+		let isFirst = true;
+		const { http } = client(async () => {
+			if (isFirst) await sleep(2_000);
+			isFirst = false;
+		});
+		expect(await upload(http, streamed(100), 1_000)).toEqual({ data: {} });
 	});
 
 	test('when all of it was taken and no answer comes', async () => {
@@ -108,6 +117,24 @@ describe('silence ends an upload', () => {
 			failure: { message: 'api.cielo24.com did not answer within 2 seconds' },
 		});
 	});
+});
+
+test('a file that n8n can not read is not the fault of cielo24', async () => {
+	const { http } = client(async () => undefined);
+	async function* pieces() {
+		yield Buffer.from('x');
+		throw Object.assign(new Error('/secret/path'), { code: 'EIO' });
+	}
+	const file = { name: 'a.mp4', size: 10, open: async () => Readable.from(pieces()) };
+	const answer = await upload(http, file, 1_000);
+	expect(answer).toMatchObject({
+		failure: {
+			message: 'Your n8n could not read the whole file',
+			details: { errorType: 'INVALID_FILE' },
+		},
+		mayPass: false,
+	});
+	expect(answer).not.toHaveProperty('isOpen', true);
 });
 
 test('a file is closed, also when an answer comes before all of it was sent', async () => {

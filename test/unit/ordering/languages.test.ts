@@ -74,7 +74,9 @@ test.each(['tlh', 'yo', 'mt', 'ht-ht', 'en-US', 'es-419', 'pt-BR', 'zh-cmn-hans'
 
 test('a job that is there may have a code of former days', () => {
 	expect(formerLanguage('cmn')).toBe('cmn');
-	expect(formerLanguage('sv')).toBe('sv');
+	expect(formerLanguage('zh')).toBe('zh');
+	expect(formerLanguage('es-mx')).toBe('es-mx');
+	expect(() => formerLanguage('sv')).toThrow('use se for Swedish');
 	expect(() => formerLanguage('Germn')).toThrow('use de for German');
 });
 

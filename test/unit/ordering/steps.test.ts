@@ -229,11 +229,17 @@ describe('with an external ID', () => {
 		['a job just made', []],
 		['a job that was there', [{ JobId: 'a', ExternalID: 'x', JobStatus: 'Pending' }]],
 	])('%s is not ordered without media', (_, ActiveJobs) => {
-		test.each<[string, Failure, string]>([
-			['the upload broke', UNKNOWN, 'OUTCOME_UNKNOWN'],
-			['the file was refused', refusedAs('Cannot read this file'), 'INVALID_QUERY'],
-			['another job has it', refusedAs('Another job already has this media'), 'INVALID_QUERY'],
-		])('%s', async (__, added, errorType) => {
+		const AGAIN = /no media.*not ordered.*Run the workflow again.*nothing is ordered twice/;
+		test.each<[string, Failure, string, RegExp]>([
+			['the upload broke', UNKNOWN, 'OUTCOME_UNKNOWN', AGAIN],
+			['the file was refused', refusedAs('Cannot read this file'), 'INVALID_QUERY', AGAIN],
+			[
+				'another job has it',
+				refusedAs('Another job already has this media'),
+				'INVALID_QUERY',
+				/choose its job From List.*'Allow Duplicate Media'.*Job a stays behind/,
+			],
+		])('%s', async (__, added, errorType, advice) => {
 			for (const media of [{ MediaUrl: null }, { MediaUrl: '' }, {}, REFUSED, UNKNOWN]) {
 				const { outcome, asked } = placing(
 					{
@@ -248,9 +254,7 @@ describe('with an external ID', () => {
 					errorType,
 					step: 'addMedia',
 					job_id: 'a',
-					description: expect.stringMatching(
-						/no media.*not ordered.*Run the workflow again.*nothing is ordered twice/,
-					),
+					description: expect.stringMatching(advice),
 				});
 				expect(asked).not.toContain('perform_transcription');
 			}
