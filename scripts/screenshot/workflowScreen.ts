@@ -61,6 +61,21 @@ export class WorkflowScreen {
 		return await namesOf(this.nodes);
 	}
 
+	/** The notes whose text does not fit into them, by how they begin. */
+	async cutNotes(): Promise<string[]> {
+		const notes = this.page.getByTestId('sticky');
+		await notes.first().waitFor();
+		return await notes.evaluateAll((all) =>
+			all
+				.filter((note) => {
+					const last = note.querySelector('.n8n-markdown')?.lastElementChild?.lastElementChild;
+					const end = last?.getBoundingClientRect().bottom ?? Infinity;
+					return end > note.getBoundingClientRect().bottom;
+				})
+				.map((note) => (note.textContent ?? '').slice(0, 40)),
+		);
+	}
+
 	/** Opens the list of nodes for the first step. */
 	async addFirst(): Promise<void> {
 		await this.firstStep.click();

@@ -233,7 +233,7 @@ describe.each([N8N_2, N8N_1])('The editor of n8n %s', (version) => {
 		await stage.rest.deactivate(id);
 	});
 
-	describe('imports the examples, and nothing is red but what needs other services', () => {
+	describe('imports the examples: nothing is red but what needs other services, and no note is cut off', () => {
 		beforeAll(async () => await screen.openNew());
 		afterEach(async () => await screen.clear());
 
@@ -247,6 +247,7 @@ describe.each([N8N_2, N8N_1])('The editor of n8n %s', (version) => {
 			expect(await screen.marked()).toEqual(namesOf(red));
 			const visible = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 			expect(await screen.names()).toEqual(namesOf(visible));
+			expect(await screen.cutNotes()).toEqual([]);
 		});
 	});
 });
