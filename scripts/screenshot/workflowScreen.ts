@@ -68,9 +68,9 @@ export class WorkflowScreen {
 		return await notes.evaluateAll((all) =>
 			all
 				.filter((note) => {
-					const last = note.querySelector('.n8n-markdown')?.lastElementChild?.lastElementChild;
-					const end = last?.getBoundingClientRect().bottom ?? Infinity;
-					return end > note.getBoundingClientRect().bottom;
+					const text = note.ownerDocument.createRange();
+					text.selectNodeContents(note.querySelector('.n8n-markdown') ?? note);
+					return text.getBoundingClientRect().bottom > note.getBoundingClientRect().bottom;
 				})
 				.map((note) => (note.textContent ?? '').slice(0, 40)),
 		);
