@@ -129,7 +129,8 @@ export function toggle<const Name extends string>(
 ): Field<Name, boolean | undefined> {
 	return field(look, { type: 'boolean', default: standard }, (value) => {
 		if (isEmpty(value)) return undefined;
-		const word = String(value).trim().toLowerCase();
+		// An object may have a toString that is no function.
+		const word = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 		if (['true', 'yes', 'y', 't', '1', 'on'].includes(word)) return true;
 		if (['false', 'no', 'n', 'f', '0', 'off'].includes(word)) return false;
 		throw unfit(look.displayName, 'true or false', value);

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { asItIs } from '../errors/failure';
 import type { ByteStream, IncomingFile } from '../files/incoming';
 
 /** The most bytes that are handed over at once. */
@@ -103,7 +104,7 @@ export class Upload extends Blob {
 			yield* this.content as AsyncIterable<Buffer>;
 		} catch (error) {
 			this.isUnread = !this.isOver;
-			throw error;
+			throw asItIs(error);
 		}
 	}
 

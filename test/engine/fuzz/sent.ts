@@ -125,7 +125,7 @@ function says(text: string, { name, property }: Field, value: unknown): boolean 
 				text,
 			);
 		case 'options':
-			return text === trimmed || isChoice(given);
+			return text === trimmed || isChoice(value === true ? 'Yes' : value === false ? 'No' : given);
 		case 'multiOptions':
 			return entriesOf(text).every(
 				(entry) =>

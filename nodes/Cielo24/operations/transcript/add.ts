@@ -23,8 +23,8 @@ const format = required(
 		},
 		[
 			{ name: 'DFXP', value: 'dfxp' },
-			{ name: 'Recognize Automatically', value: 'auto' },
 			{ name: 'Plain Text', value: 'text' },
+			{ name: 'Recognize Automatically', value: 'auto' },
 			{ name: 'SubRip (SRT)', value: 'srt' },
 			{ name: 'WebVTT', value: 'vtt' },
 		],
