@@ -1,6 +1,7 @@
 import { Failure } from './failure';
 import { attemptOf, fenceFailure, type Target } from './fenceFailure';
 import type { Fruitless } from './fruitless';
+import { notKept, unread } from './keepingFailure';
 import { isPage, wordsIn } from './serviceFailure';
 import { plainText } from './text';
 
@@ -105,20 +106,13 @@ const FAULTS: Fault[] = [
 	},
 ];
 
-function unread(): Failure {
-	return new Failure({
-		message: 'Your n8n could not read the whole file',
-		description:
-			'Run the workflow again from the node that made the file. If it stays, ask whoever runs your n8n to look at where it keeps files.',
-		errorType: 'INVALID_FILE',
-	});
-}
-
 /** What to make of a request that got no answer. The error holds the request: none of it is shown. */
 export function connectionFailure(error: unknown, circumstances: Circumstances): Fruitless {
-	const { isLate, host, isStorage, isUnread } = circumstances;
+	const { isLate, host, isFile, isStorage, isUnread } = circumstances;
 	// Less came than was announced, so nothing can have been done with it.
 	if (isUnread) return { failure: unread(), mayPass: false };
+	const unkept = isFile ? notKept(codeOf(error)) : undefined;
+	if (unkept) return { failure: unkept, mayPass: false };
 	const fenced = isLate ? undefined : fenceFailure(error, circumstances);
 	if (fenced) return fenced;
 	const code = isLate ? 'ETIMEDOUT' : codeOf(error);

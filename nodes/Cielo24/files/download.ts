@@ -1,12 +1,12 @@
-import { sleep, type IBinaryData, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { connectionFailure, unreadableFailure } from '../errors/connectionFailure';
-import { Failure } from '../errors/failure';
 import type { Fruitless } from '../errors/fruitless';
 import { isPage } from '../errors/serviceFailure';
 import { failureIn, type About, type Answer, type HttpResponse } from '../transport/answer';
 import { hostOf } from '../transport/credential';
 import { exchange, type ApiRequest, type Http } from '../transport/send';
+import { watchFor } from '../transport/silence';
 import type { ByteStream } from './incoming';
 import { extensionOf } from './names';
 
@@ -37,9 +37,6 @@ const SMALL = 1_000_000;
 
 /** Answers longer than this name no error, in bytes. */
 const MAX_ERROR = 64_000;
-
-/** How often to look whether bytes still come, in milliseconds. */
-const STEP = 250;
 
 /**
  * Fetches a file once. What is cut off, silent, empty or an error in disguise is a failure. Node.js
@@ -75,7 +72,6 @@ export async function download(
 		const stored = { data, name, extension: extensionOf(name), mimeType, size: flow.bytes };
 		return { data: stored };
 	} catch (error) {
-		if (isStorage(error)) return { failure: notKept(error), mayPass: false };
 		return connectionFailure(error, {
 			host: about.host,
 			url: baseUrl,
@@ -120,13 +116,13 @@ class Flow {
 	}
 
 	private async watch(timeout: number, silence: AbortController): Promise<void> {
-		for (let last = this.bytes, quiet = 0; !this.isOver; ) {
-			await sleep(STEP);
-			quiet = this.bytes === last ? quiet + STEP : 0;
-			last = this.bytes;
+		await watchFor({
+			moved: () => this.bytes,
+			isOver: () => this.isOver,
+			limit: () => timeout,
 			// Destroying the stream would not do: n8n 2 goes on waiting for its next piece.
-			if (quiet >= timeout && !this.isOver) return silence.abort();
-		}
+			onSilence: () => silence.abort(),
+		});
 	}
 }
 
@@ -144,31 +140,6 @@ function whatIsWrong(
 		return { failure: unreadableFailure(statusCode, about.host, text), mayPass: false };
 	}
 	return undefined;
-}
-
-/** What n8n's disk or memory can't take. The connection is there already, so none of it is the network's. */
-const STORAGE =
-	/^(ENOSPC|EDQUOT|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EISDIR|EMFILE|ENFILE|EIO|EFBIG|ERR_STRING_TOO_LONG|ERR_BUFFER_TOO_LARGE|ERR_FS_FILE_TOO_LARGE)$/;
-
-function codeOf(error: unknown): string {
-	return String((error as { code?: unknown } | undefined)?.code);
-}
-
-function isStorage(error: unknown): boolean {
-	return STORAGE.test(codeOf(error));
-}
-
-function notKept(error: unknown): Failure {
-	const isTooLarge = /TOO_L/.test(codeOf(error));
-	return new Failure({
-		message: isTooLarge
-			? 'The file is too large for the way in which your n8n keeps files'
-			: 'Your n8n could not keep the file',
-		description: isTooLarge
-			? 'Ask whoever runs your n8n to keep files on disk: N8N_DEFAULT_BINARY_DATA_MODE=filesystem.'
-			: `Ask whoever runs your n8n whether its disk is full, and whether n8n may write to where it keeps files (${codeOf(error)}).`,
-		errorType: 'FILE_NOT_KEPT',
-	});
 }
 
 function isText(headers: IDataObject): boolean {

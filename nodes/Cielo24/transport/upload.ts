@@ -1,7 +1,6 @@
-import { sleep } from 'n8n-workflow';
-
 import { asItIs } from '../errors/failure';
 import type { ByteStream, IncomingFile } from '../files/incoming';
+import { watchFor } from './silence';
 
 /** The most bytes that are handed over at once. */
 const PIECE = 65_536;
@@ -17,9 +16,6 @@ const STORING = 1_000;
 
 /** How much longer than for an answer cielo24 may pause while it takes a file. */
 const PAUSES = 4;
-
-/** How often to look whether bytes are taken, in milliseconds. */
-const STEP = 250;
 
 /** Why an upload was ended. */
 export interface Silence {
@@ -109,17 +105,20 @@ export class Upload extends Blob {
 	}
 
 	private async watch(timeout: number): Promise<void> {
-		for (let last = 0, quiet = 0, elapsed = STEP; !this.isOver; elapsed += STEP) {
-			await sleep(STEP);
-			quiet = this.taken === last ? quiet + STEP : 0;
-			last = this.taken;
-			const isUpload = last < this.size;
+		await watchFor({
+			moved: () => this.taken,
+			isOver: () => this.isOver,
 			// The answer can't come before the last bytes have arrived.
-			const limit = isUpload ? PAUSES * timeout : timeout + this.rest(elapsed - quiet);
-			if (quiet < limit || this.isOver) continue;
-			this.silence = { timeout: limit, isUpload };
-			return this.ending.abort();
-		}
+			limit: (sending) => (this.isUpload ? PAUSES * timeout : timeout + this.rest(sending)),
+			onSilence: (limit) => {
+				this.silence = { timeout: limit, isUpload: this.isUpload };
+				this.ending.abort();
+			},
+		});
+	}
+
+	private get isUpload(): boolean {
+		return this.taken < this.size;
 	}
 
 	/**
