@@ -52,13 +52,14 @@ describe.each([
 	/** All session tokens, and signatures of addresses that wake executions, that there were. */
 	const tokens = new Set<string>();
 	const signatures = new Set<string>();
-	afterEach(() => {
+	const keepSecrets = () => {
 		for (const token of stage.sessionTokens) tokens.add(token);
 		for (const address of callbackUrls()) {
 			const signature = new URL(address).searchParams.get('signature');
 			if (signature) signatures.add(signature);
 		}
-	});
+	};
+	afterEach(keepSecrets);
 
 	/** The addresses that cielo24 was given to call, as job/info shows them. */
 	const callbackUrls = () =>
@@ -272,7 +273,7 @@ describe.each([
 		expect(await stage.placesOfSecret(workflowId)).toEqual(
 			expect.arrayContaining(['workflow_entity', 'told.log']),
 		);
-		for (const token of stage.sessionTokens) tokens.add(token);
+		keepSecrets();
 		expect(tokens.size).toBeGreaterThan(0);
 		for (const secret of [...tokens, password, apiKey]) {
 			expect(await stage.placesOfSecret(secret)).toEqual([]);

@@ -34,10 +34,10 @@ export function readInput(
 		const given = (readers.get(name)?.(itemIndex) ?? {}) as IDataObject;
 		return (field: Field) => {
 			const value = given[field.name];
-			const mayBeEmpty = !field.isFilledIn || !(field.name in given);
-			if (!mayBeEmpty && isBlank(value)) throw empty(field);
+			const isNeeded = field.isFilledIn && field.name in given;
+			if (isNeeded && isBlank(value)) throw empty(field);
 			const entry = readEntry(field, value, reading);
-			if (!mayBeEmpty && isNothing(entry)) throw empty(field);
+			if (isNeeded && isNothing(entry)) throw empty(field);
 			return entry;
 		};
 	};

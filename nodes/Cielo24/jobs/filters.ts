@@ -4,6 +4,7 @@ import type { Field, Reading } from '../engine/operation';
 import {
 	CLOCK,
 	dateTime,
+	filledIn,
 	readChoices,
 	unfit,
 	wellFormed,
@@ -166,7 +167,7 @@ function range(
 			const limit = one.read(value, reading);
 			return limit === undefined ? [] : [String(limit)];
 		};
-		return { ...one, read, sentAs: name + end, isFilledIn: true };
+		return filledIn({ ...one, read, sentAs: name + end });
 	});
 }
 
@@ -273,7 +274,7 @@ function filter(
 			? readChoices(displayName, options as Choice[], value, others)
 			: readText(displayName, value);
 	// A condition that is empty by mistake must not let everything through.
-	return { name, property, read, isFilledIn: true, ...how };
+	return filledIn({ name, property, read, ...how });
 }
 
 function same(value: unknown, wanted: unknown): boolean {
